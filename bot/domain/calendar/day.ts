@@ -1,0 +1,27 @@
+import type { Brand } from '../brand.ts';
+import { type Instant, millisecondsOf } from './instant.ts';
+
+/** A date without a time, `YYYY-MM-DD`; sorts as text. */
+export type Day = Brand<'Day'>;
+
+const DAY_MS = 86_400_000;
+
+export const isDay = (text: string): text is Day =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) &&
+  !Number.isNaN(Date.parse(text)) &&
+  new Date(text).toISOString().slice(0, 10) === text;
+
+export const addDays = (day: Day, days: number): Day =>
+  new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10) as Day;
+
+/** Calendar days from `a` to `b`; negative when `b` is earlier. */
+export const daysBetween = (a: Day, b: Day): number => Math.round((Date.parse(b) - Date.parse(a)) / DAY_MS);
+
+/** The date that people in `zone` (an IANA name) read off the wall at that moment. */
+export const dayAt = (instant: Instant, zone: string): Day =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
+    millisecondsOf(instant),
+  ) as Day;
+
+/** 1 = Monday … 7 = Sunday. */
+export const weekday = (day: Day): number => new Date(day).getUTCDay() || 7;

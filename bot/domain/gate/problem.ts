@@ -1,0 +1,5 @@
+import type { Warning } from './gate.ts';
+
+export type GateProblem =
+  | { readonly kind: 'nationalNumber' }
+  | { readonly kind: 'lookAgain'; readonly warnings: readonly Warning[] };
