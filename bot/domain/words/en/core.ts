@@ -96,7 +96,8 @@ export const core: CoreWords = {
     textTooShort: ({ min }) => `Please write a little more: at least ${min} characters.`,
     textTooLong: ({ max, length }) => `The text has ${length} characters. Shorten it to ${max}.`,
     suggestionUnknown: 'We cannot find the suggestion. It may have been withdrawn or deleted.',
-    noLongerEditable: 'The suggestion is being worked on and can no longer be changed. Write to the leader to add something.',
+    noLongerEditable:
+      'The suggestion is being worked on and can no longer be changed. Write to the leader to add something.',
     changedMeanwhile: ({ state }) => `Somebody was faster. The suggestion is now “${state}”.`,
     moveUnknown: 'The suggestion cannot be moved there.',
     answerMissing: ({ need }) => `Please fill in “${need}”.`,

@@ -96,7 +96,8 @@ export const core: CoreWords = {
     textTooShort: ({ min }) => `Skriv litt mer: minst ${min} tegn.`,
     textTooLong: ({ max, length }) => `Teksten er på ${length} tegn. Kort den ned til ${max}.`,
     suggestionUnknown: 'Vi finner ikke forslaget. Det kan være trukket eller slettet.',
-    noLongerEditable: 'Forslaget er under behandling og kan ikke endres lenger. Skriv til lederen om du vil legge til noe.',
+    noLongerEditable:
+      'Forslaget er under behandling og kan ikke endres lenger. Skriv til lederen om du vil legge til noe.',
     changedMeanwhile: ({ state }) => `Noen andre var raskere. Forslaget er nå «${state}».`,
     moveUnknown: 'Forslaget kan ikke flyttes dit.',
     answerMissing: ({ need }) => `Fyll ut «${need}».`,

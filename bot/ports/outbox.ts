@@ -1,0 +1,85 @@
+import type { Instant } from '../domain/calendar/instant.ts';
+import type { HistoryEntry } from '../domain/suggestion/history.ts';
+import type { ListName, Row } from './rows.ts';
+
+/** An item whose working copy is ahead of SharePoint. The whole row is here, so that only the latest state is carried. */
+export type Pending = {
+  readonly list: ListName;
+  readonly key: string;
+  /** Grows with each change of the row; `saved` tells by it whether more has happened meanwhile. */
+  readonly version: number;
+  readonly row: Row;
+  /** The row as SharePoint last had it; null when it has never been there. */
+  readonly base: Row | null;
+  readonly itemId: string | null;
+  readonly etag: string | null;
+  readonly attempts: number;
+};
+
+/** Where an item stands in SharePoint. */
+export type Place = { readonly itemId: string; readonly etag: string };
+
+/** An item that SharePoint will not take, with the reason in Graph's words. */
+export type Unsaved = {
+  readonly list: ListName;
+  readonly key: string;
+  readonly reason: string;
+  readonly since: Instant;
+};
+
+/** What carries changes out reads and writes. */
+export type Outbox = {
+  /** Takes up to `limit` items that are due, oldest first, for `leaseSeconds`; nobody else gets them meanwhile. */
+  claim(limit: number, leaseSeconds: number): Promise<readonly Pending[]>;
+  /** SharePoint has the row of that version now. */
+  saved(pending: Pending, place: Place): Promise<void>;
+  /**
+   * SharePoint had changed too: keeps the merged row and what SharePoint has as the new base; still to be carried
+   * out when they differ. The history says what was overruled.
+   */
+  merged(
+    pending: Pending,
+    merge: { readonly row: Row; readonly base: Row; readonly place: Place; readonly history: readonly HistoryEntry[] },
+  ): Promise<'kept' | 'changedMeanwhile'>;
+  later(pending: Pending, at: Instant): Promise<void>;
+  /** To the unsaved shelf. */
+  refused(pending: Pending, reason: string): Promise<void>;
+  /** Runs the listener when something is to be carried out; returns how to stop. */
+  onPending(listener: () => void): () => void;
+  /** The moment at which the next item is due, if any. */
+  nextDue(): Promise<Instant | undefined>;
+};
+
+export type Shelf = {
+  unsaved(): Promise<readonly Unsaved[]>;
+  /** Puts the item back in line. */
+  retry(list: ListName, key: string): Promise<void>;
+  /** How many items wait for SharePoint, and since when the oldest of them does. */
+  waiting(): Promise<{ readonly count: number; readonly since: Instant | null }>;
+};
+
+/** A row that came in from SharePoint, or word that it was deleted there. */
+export type Incoming =
+  | { readonly kind: 'row'; readonly row: Row; readonly place: Place; readonly editor: string | null }
+  | { readonly kind: 'deleted'; readonly itemId: string };
+
+/** How two versions of a row become one; pure. */
+export type Merge = (
+  list: ListName,
+  versions: { readonly base: Row | null; readonly ours: Row; readonly theirs: Row; readonly editor: string | null },
+) => { readonly row: Row; readonly history: readonly HistoryEntry[] };
+
+/** What brings changes in reads and writes. */
+export type Inbox = {
+  /** Where the last reading of the list ended; undefined before the first. */
+  link(list: ListName): Promise<string | undefined>;
+  /**
+   * Takes in one page, in one transaction, and remembers `link` when the page is the last. A row that is unchanged
+   * (same etag) costs nothing. A row that is waiting to be carried out is merged. Returns how many rows changed.
+   */
+  take(list: ListName, page: readonly Incoming[], link: string | null, merge: Merge): Promise<number>;
+  /** After a full reading: removes rows that SharePoint no longer has, unless they still wait to be carried there. */
+  keepOnly(list: ListName, itemIds: ReadonlySet<string>): Promise<number>;
+  /** Only one server reads a list at a time. False when another holds it. */
+  lease(list: ListName, seconds: number): Promise<boolean>;
+};
