@@ -17,11 +17,11 @@ export type Warning = (typeof WARNINGS)[number];
 /** What the gate saw. `nationalNumber` stops the text; the warnings can be confirmed by the writer. */
 export type Finding = { readonly nationalNumber: boolean; readonly warnings: readonly Warning[] };
 
-const escape = (stem: string): string => stem.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const literally = (stem: string): string => stem.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-const stems = (list: readonly string[]): RegExp => new RegExp(`(?<!\\p{L})(?:${list.map(escape).join('|')})`, 'iu');
+const stems = (list: readonly string[]): RegExp => new RegExp(`(?<!\\p{L})(?:${list.map(literally).join('|')})`, 'iu');
 const words = (list: readonly string[]): RegExp =>
-  new RegExp(`(?<!\\p{L})(?:${list.map(escape).join('|')})(?!\\p{L})`, 'iu');
+  new RegExp(`(?<!\\p{L})(?:${list.map(literally).join('|')})(?!\\p{L})`, 'iu');
 
 const HEALTH = stems(HEALTH_STEMS);
 const PERSON = words(PERSON_WORDS);
