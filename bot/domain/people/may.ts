@@ -18,7 +18,9 @@ export const MAY = {
   'suggestion.edit': (person: Person, { suggestion }: OfSuggestion) => suggestion.proposer === person.id,
   'suggestion.seeProposer': (person: Person, { unit, suggestion }: OfSuggestion) =>
     suggestion.showName || suggestion.proposer === person.id || leads(person, unit),
-  'sync.repair': (person: Person, unit: Unit) => has(person, unit, 'coordinator', 'admin'),
+  /** The state of saving concerns everybody, so a role over the whole municipality is asked for. */
+  'sync.repair': (person: Person, _everything: null) =>
+    person.grants.some(({ role, scope }) => scope === 'municipality' && (role === 'coordinator' || role === 'admin')),
 } as const;
 
 type Rights = typeof MAY;

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import type { Place } from '../domain/board/board.ts';
+import { LANGUAGES } from '../domain/people/unit.ts';
+import { NEEDS, STATES } from '../domain/suggestion/states.ts';
+import type { EditBody, MoveBody, SubmitBody } from './endpoints.ts';
+
+/** Longest text that is read at all, in characters; the domain's limits give the kind refusal below it. */
+const text = z.string().max(10_000);
+const assurance = { confirmed: z.boolean(), numberReason: text.optional() };
+
+/** What the server reads of a request's body; everything else in it is dropped. The browser never loads this file. */
+export const BODIES = {
+  submit: z.object({ once: z.string().max(40), unit: z.string().max(40), text, showName: z.boolean(), ...assurance }),
+  edit: z.object({ text, showName: z.boolean(), ...assurance }),
+  move: z.object({ from: z.enum(STATES), to: z.enum(STATES), answers: z.partialRecord(z.enum(NEEDS), text) }),
+  preferLanguage: z.object({ language: z.enum(LANGUAGES) }),
+  bind: z.object({ teamId: z.string().max(100), channelId: z.string().max(200) }),
+  retry: z.object({ list: z.string().max(40), key: z.string().max(40) }),
+} satisfies {
+  submit: z.ZodType<SubmitBody>;
+  edit: z.ZodType<EditBody>;
+  move: z.ZodType<MoveBody>;
+  bind: z.ZodType<Place>;
+  [name: string]: z.ZodType;
+};
