@@ -34,14 +34,19 @@ const overrideOf = (suggestion: Suggestion, reason: string, key: string): Histor
  */
 export const createSubmit =
   ({ clock, keys, suggestions, people }: Needs, enter: Enter) =>
-  async (seen: Person, note: Note, once: string): Promise<Result<Suggestion, SuggestionProblem>> => {
+  async (
+    seen: Person,
+    handed: Omit<Note, 'unit'> & { readonly unit: string },
+    once: string,
+  ): Promise<Result<Suggestion, SuggestionProblem>> => {
     const key = isSuggestionKey(once) ? once : refuse({ kind: 'suggestionUnknown' } as const);
     if (typeof key !== 'string') return key;
-    const entry = await enter(seen, note.unit);
+    const entry = await enter(seen, handed.unit);
     if (!entry.ok) return entry;
     const { person, unit } = entry.value;
     if (!may(person, 'suggestion.submit', unit)) return refuse({ kind: 'notAllowed' });
     const now = clock.now();
+    const note = { ...handed, unit: unit.key };
     const fresh = newSuggestion(note, person.id, key, now);
     if (!fresh.ok) return fresh;
     const override = note.numberReason?.trim();
