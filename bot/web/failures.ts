@@ -23,6 +23,8 @@ const STATUS_OF: Record<Problem['kind'], number> = {
   answerMissing: 422,
   answerTooShort: 422,
   answerTooLong: 422,
+  dayTooEarly: 422,
+  dayTooLate: 422,
   answerWrong: 422,
 };
 

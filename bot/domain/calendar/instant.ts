@@ -5,7 +5,9 @@ export type Instant = Brand<'Instant'>;
 
 const FORM = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
 
-export const isInstant = (text: string): text is Instant => FORM.test(text) && !Number.isNaN(Date.parse(text));
+/** V8 reads 30 February as 2 March, so what is read must also be written the same. */
+export const isInstant = (text: string): text is Instant =>
+  FORM.test(text) && !Number.isNaN(Date.parse(text)) && instantOf(Date.parse(text)) === text;
 
 /** Milliseconds since 1970 as an Instant; the part of a second is dropped. */
 export const instantOf = (milliseconds: number): Instant =>

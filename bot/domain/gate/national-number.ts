@@ -37,15 +37,30 @@ export const judgeNumber = (elevenDigits: string): NumberVerdict => {
 
 /** Bank accounts are written 4.2.5 with dots and are left alone. */
 const ACCOUNT = /(?<!\d)\d{4}\.\d{2}\.\d{5}(?!\d)/g;
-/** Eleven digits with at most two separators between any two of them, not inside a longer number. */
-const ELEVEN = /(?<!\d)\d(?:[\s.\-–_/]{0,2}\d){10}(?!\d)/g;
+/**
+ * Eleven digits with at most three separators between any two of them, not inside a longer number. Looked for from
+ * every digit, because one group of digits may belong to two candidates: «123 45 109155 96784».
+ */
+const ELEVEN = /(?<!\d)(?=(\d(?:[\s\p{Pd}−._/·]{0,3}\d){10})(?!\d))/gu;
 
-/** Every run of eleven digits in a text, digits only; full-width and other digits are folded first (NFKC). */
-export const numbersIn = (text: string): readonly string[] =>
-  (
-    text
-      .normalize('NFKC')
-      .replace(/\p{Cf}/gu, '')
-      .replace(ACCOUNT, ' ')
-      .match(ELEVEN) ?? []
-  ).map((found) => found.replace(/\D/g, ''));
+/** Arabic-Indic and Persian digits, which NFKC leaves as they are. */
+const EASTERN = /[\u0660-\u0669\u06F0-\u06F9]/g;
+const western = (digit: string): string => String((digit.codePointAt(0) ?? 0) & 0xf);
+
+/** The text with other ways to write digits folded into ours, and without what cannot be seen. */
+export const foldDigits = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/[\p{Cf}\p{M}]/gu, '')
+    .replace(EASTERN, western);
+
+/** Where in a folded text eleven digits stand that may be a number; they may overlap. */
+export const findNumbers = (
+  folded: string,
+): readonly { readonly start: number; readonly end: number; readonly digits: string }[] =>
+  [...folded.replace(ACCOUNT, (account) => ' '.repeat(account.length)).matchAll(ELEVEN)].map(
+    ({ index, 1: found = '' }) => ({ start: index, end: index + found.length, digits: found.replace(/\D/g, '') }),
+  );
+
+/** Every run of eleven digits in a text, digits only. */
+export const numbersIn = (text: string): readonly string[] => findNumbers(foldDigits(text)).map(({ digits }) => digits);

@@ -4,6 +4,7 @@ import type { GateProblem } from './problem.ts';
 
 /** Length that a reason for "this is not a national identity number" must have, in characters. */
 export const NUMBER_REASON_MIN = 5;
+export const NUMBER_REASON_MAX = 200;
 
 /** What the writer has answered to the gate's questions. */
 export type Assurance = {
@@ -13,12 +14,16 @@ export type Assurance = {
   readonly numberReason?: string | undefined;
 };
 
+/** The reason is kept in the history, so the number must not come in by it. */
+const isReason = (reason: string | undefined): boolean => {
+  const length = [...(reason?.trim() ?? '')].length;
+  return length >= NUMBER_REASON_MIN && length <= NUMBER_REASON_MAX && !inspect(reason ?? '').nationalNumber;
+};
+
 /** Lets a text through, or says what to look at. The refusal never carries the text or the number. */
 export const passGate = (text: string, assurance: Assurance): Result<string, GateProblem> => {
   const seen = inspect(text);
-  if (seen.nationalNumber && (assurance.numberReason?.trim().length ?? 0) < NUMBER_REASON_MIN) {
-    return refuse({ kind: 'nationalNumber' });
-  }
+  if (seen.nationalNumber && !isReason(assurance.numberReason)) return refuse({ kind: 'nationalNumber' });
   if (seen.warnings.length > 0 && !assurance.confirmed) return refuse({ kind: 'lookAgain', warnings: seen.warnings });
   return ok(text);
 };

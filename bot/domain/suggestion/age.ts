@@ -1,4 +1,4 @@
-import { type Day, daysBetween } from '../calendar/day.ts';
+import { type Day, dayAt, daysBetween } from '../calendar/day.ts';
 import { workingDaysBetween } from '../calendar/working-days.ts';
 import type { Suggestion } from './suggestion.ts';
 
@@ -19,13 +19,11 @@ export const ageOf = (
   suggestion: Pick<Suggestion, 'state' | 'submittedAt' | 'movedAt'>,
   today: Day,
 ): { readonly days: number; readonly age: Age } => {
-  const submitted = suggestion.submittedAt.slice(0, 10) as Day;
-  const moved = suggestion.movedAt.slice(0, 10) as Day;
   if (suggestion.state === 'new') {
-    const days = workingDaysBetween(submitted, today);
+    const days = workingDaysBetween(dayAt(suggestion.submittedAt), today);
     return { days, age: levelOf(days, NEW_LIMITS) };
   }
-  const days = Math.max(0, daysBetween(moved, today));
+  const days = Math.max(0, daysBetween(dayAt(suggestion.movedAt), today));
   const moving = suggestion.state === 'in_progress' || suggestion.state === 'on_hold';
   return { days, age: moving ? levelOf(days, MOVING_LIMITS) : 'fresh' };
 };

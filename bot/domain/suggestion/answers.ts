@@ -1,16 +1,20 @@
-import { type Day, isDay } from '../calendar/day.ts';
+import { addDays, type Day, isDay } from '../calendar/day.ts';
 import { passGate } from '../gate/pass.ts';
 import { isPersonId, type PersonId } from '../people/person.ts';
 import { ok, type Result, refuse } from '../result.ts';
-import { tidy } from './new-suggestion.ts';
+import { tidy, visibleLength } from './new-suggestion.ts';
 import type { SuggestionProblem } from './problem.ts';
 import type { Need } from './states.ts';
 import { REASON_CODES, type ReasonCode, SCORES, type Score, THREE_F, type ThreeF } from './suggestion.ts';
 
 /** A reply to the proposer must say something; so must a reason. In characters. */
 export const REPLY_MIN = 20;
+/** When none of the named reasons fits, the reply has to carry the reason. */
+export const OTHER_REPLY_MIN = 40;
 export const WORDS_MIN = 5;
 export const WORDS_MAX = 1000;
+/** Half a year: a parked suggestion is looked at again no later, in days. */
+export const PARK_MAX_DAYS = 183;
 
 /** What came with a move, as text, straight from a form or a card. */
 export type RawAnswers = Partial<Record<Need, string>>;
@@ -33,33 +37,53 @@ export type Answers = {
   readonly reply?: string;
 };
 
+type Read = Partial<Record<Need, string | number>>;
 type Checked = Result<string | number, SuggestionProblem>;
+/** `today` is the day of the move; `before` holds the answers that were read before this one. */
+type Check = (text: string, need: Need, today: Day, before: Read) => Checked;
 
+/**
+ * The gate's warnings are for what goes on the board unasked; an answer is written by somebody who decides, so only
+ * what is never allowed stops it.
+ */
 const wording =
-  (min: number) =>
-  (text: string, need: Need): Checked => {
-    const length = [...text].length;
-    if (length < min) return refuse({ kind: 'answerTooShort', need, min });
-    if (length > WORDS_MAX) return refuse({ kind: 'answerTooLong', need, max: WORDS_MAX });
+  (min: number): Check =>
+  (text, need) => {
+    if (visibleLength(text) < min) return refuse({ kind: 'answerTooShort', need, min });
+    if ([...text].length > WORDS_MAX) return refuse({ kind: 'answerTooLong', need, max: WORDS_MAX });
     return passGate(text, { confirmed: true });
   };
 
 const oneOf =
-  (allowed: readonly string[]) =>
-  (text: string, need: Need): Checked =>
+  (allowed: readonly string[]): Check =>
+  (text, need) =>
     allowed.includes(text) ? ok(text) : refuse({ kind: 'answerWrong', need });
 
-const score = (text: string, need: Need): Checked =>
+const score: Check = (text, need) =>
   SCORES.map(String).includes(text) ? ok(Number(text)) : refuse({ kind: 'answerWrong', need });
 
-const day = (text: string, need: Need): Checked => (isDay(text) ? ok(text) : refuse({ kind: 'answerWrong', need }));
+/** A day from `first` to `last`, counted in days from today. */
+const dayWithin =
+  (first: number, last: number): Check =>
+  (text, need, today) => {
+    if (!isDay(text)) return refuse({ kind: 'answerWrong', need });
+    if (text < addDays(today, first)) return refuse({ kind: 'dayTooEarly', need, first: addDays(today, first) });
+    if (text > addDays(today, last)) return refuse({ kind: 'dayTooLate', need, last: addDays(today, last) });
+    return ok(text);
+  };
 
-const CHECKS: Record<Need, (text: string, need: Need) => Checked> = {
+/** Nobody plans improvement work further ahead than this; a later day is a slip of the hand. */
+const DUE_MAX_DAYS = 1826;
+
+const reply: Check = (text, need, today, before) =>
+  wording(before.reasonCode === 'other' ? OTHER_REPLY_MIN : REPLY_MIN)(text, need, today, before);
+
+const CHECKS: Record<Need, Check> = {
   threeF: oneOf(THREE_F),
   effect: score,
   effort: score,
   owner: (text, need) => (isPersonId(text) ? ok(text) : refuse({ kind: 'answerWrong', need })),
-  due: day,
+  due: dayWithin(0, DUE_MAX_DAYS),
   firstTest: wording(WORDS_MIN),
   question: wording(WORDS_MIN),
   answer: wording(WORDS_MIN),
@@ -67,17 +91,24 @@ const CHECKS: Record<Need, (text: string, need: Need) => Checked> = {
   learning: wording(WORDS_MIN),
   reasonCode: oneOf(REASON_CODES),
   reason: wording(WORDS_MIN),
-  reviewDate: day,
-  reply: wording(REPLY_MIN),
+  reviewDate: dayWithin(1, PARK_MAX_DAYS),
+  reply,
 };
 
-/** Checks what a move needs, in its order, and returns it typed; the first thing that is wrong is the refusal. */
-export const readAnswers = (needs: readonly Need[], raw: RawAnswers): Result<Answers, SuggestionProblem> => {
-  const answers: Partial<Record<Need, string | number>> = {};
+/**
+ * Checks what a move needs, in its order, and returns it typed; the first thing that is wrong is the refusal.
+ * `today` is the date on the unit's wall. Answers that the move does not need are not read.
+ */
+export const readAnswers = (
+  needs: readonly Need[],
+  raw: RawAnswers,
+  today: Day,
+): Result<Answers, SuggestionProblem> => {
+  const answers: Read = {};
   for (const need of needs) {
     const text = tidy(raw[need] ?? '');
     if (text === '') return refuse({ kind: 'answerMissing', need });
-    const checked = CHECKS[need](text, need);
+    const checked = CHECKS[need](text, need, today, answers);
     if (!checked.ok) return checked;
     answers[need] = checked.value;
   }

@@ -1,4 +1,4 @@
-import { type Day, daysBetween } from '../calendar/day.ts';
+import { type Day, dayAt, daysBetween } from '../calendar/day.ts';
 import type { State } from './states.ts';
 import type { Suggestion } from './suggestion.ts';
 
@@ -52,7 +52,7 @@ const ORDER: Record<Column, (a: Placed, b: Placed) => number> = {
 export const isOnBoard = (suggestion: Pick<Suggestion, 'state' | 'movedAt'>, today: Day): boolean => {
   const column = COLUMN_OF[suggestion.state];
   if (column !== 'done') return column !== null;
-  return daysBetween(suggestion.movedAt.slice(0, 10) as Day, today) <= DONE_DAYS;
+  return daysBetween(dayAt(suggestion.movedAt), today) <= DONE_DAYS;
 };
 
 /** Suggestions in their columns, each column in its own order. Those that do not belong on the board are left out. */

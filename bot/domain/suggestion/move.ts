@@ -1,3 +1,4 @@
+import { type Day, dayAt } from '../calendar/day.ts';
 import type { Instant } from '../calendar/instant.ts';
 import { leads } from '../people/may.ts';
 import { type Person, rolesIn } from '../people/person.ts';
@@ -17,12 +18,15 @@ const IS_MOVER: Record<Mover, (person: Person, suggestion: Suggestion, unit: Uni
   owner: (person, suggestion) => suggestion.owner === person.id,
 };
 
+/** Is it a move of this suggestion at all? One without a known effort counts as big. */
+const fits = ({ from, maxEffort }: Transition, { state, effort }: Suggestion): boolean =>
+  from.includes(state) && (maxEffort === undefined || (effort !== null && effort <= maxEffort));
+
 /** The moves that this person can make with this suggestion now. */
 export const movesFor = (person: Person, suggestion: Suggestion, unit: Unit): readonly Transition[] =>
   TRANSITIONS.filter(
     (transition) =>
-      transition.from.includes(suggestion.state) &&
-      transition.by.some((mover) => IS_MOVER[mover](person, suggestion, unit)),
+      fits(transition, suggestion) && transition.by.some((mover) => IS_MOVER[mover](person, suggestion, unit)),
   );
 
 /** Those of them that end in a column: what dropping the card there may mean. */
@@ -35,14 +39,22 @@ const wordsOf = (answers: Answers): string | null =>
 
 const moved = (suggestion: Suggestion, to: State, answers: Answers, now: Instant): Suggestion => {
   const { answer: _, reason: __, ...kept } = answers;
-  return { ...suggestion, ...kept, state: to, movedAt: now, phase: to === 'in_progress' ? 'plan' : null };
+  return {
+    ...suggestion,
+    /** A date for looking at it again means something only while it is parked. */
+    reviewDate: null,
+    ...kept,
+    state: to,
+    movedAt: now,
+    phase: to === 'in_progress' ? 'plan' : null,
+  };
 };
 
 export type Moved = { readonly suggestion: Suggestion; readonly words: string | null };
 
 /**
  * Moves a suggestion. `from` is the state that the mover saw: when it is another one now, somebody was faster and
- * nothing happens. `now` becomes the time of the last movement.
+ * nothing happens. `now` becomes the time of the last movement; `today` is the date on the unit's wall then.
  */
 export const moveSuggestion = (
   suggestion: Suggestion,
@@ -50,13 +62,14 @@ export const moveSuggestion = (
   person: Person,
   unit: Unit,
   now: Instant,
+  today: Day = dayAt(now),
 ): Result<Moved, SuggestionProblem> => {
   if (suggestion.state !== move.from) return refuse({ kind: 'changedMeanwhile', state: suggestion.state });
-  const known = TRANSITIONS.some(({ from, to }) => from.includes(move.from) && to === move.to);
+  const known = TRANSITIONS.some((transition) => transition.to === move.to && fits(transition, suggestion));
   if (!known) return refuse({ kind: 'moveUnknown' });
   const transition = movesFor(person, suggestion, unit).find(({ to }) => to === move.to);
   if (transition === undefined) return refuse({ kind: 'notAllowed' });
-  const answers = readAnswers(transition.needs, move.answers);
+  const answers = readAnswers(transition.needs, move.answers, today);
   if (!answers.ok) return answers;
   return ok({ suggestion: moved(suggestion, move.to, answers.value, now), words: wordsOf(answers.value) });
 };

@@ -14,17 +14,32 @@ export type Note = Assurance & {
   readonly sourceLink?: string | undefined;
 };
 
-/** Control characters other than line breaks and tabs, and halves of surrogate pairs: no list column keeps them. */
-const UNPRINTABLE = /(?![\n\t])\p{Cc}|\p{Cs}/gu;
+/** What ends a line, wherever the text was copied from; \v is Word's soft line break. */
+const LINE_END = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
 
-/** The text as it will be kept: line breaks as \n, no unprintable characters, no space at the ends. */
-export const tidy = (text: string): string => text.replace(/\r\n?/g, '\n').replace(UNPRINTABLE, '').trim();
+/** Control characters other than line breaks and tabs, halves of surrogate pairs, noncharacters: no list column keeps them. */
+const UNPRINTABLE = /(?![\n\t])\p{Cc}|\p{Cs}|\p{Noncharacter_Code_Point}/gu;
+
+/**
+ * What cannot be seen but turns a line around or hides in it: overrides and isolates of direction, soft hyphen,
+ * zero-width space, byte order mark, tags. Joiners stay, for emoji and scripts are made with them; so do the
+ * two marks of direction, which only touch their neighbours.
+ */
+const HIDDEN = /[\u00AD\u180E\u200B\u202A-\u202E\u2060-\u206F\uFEFF\u{E0000}-\u{E007F}]/gu;
+
+/** The text as it will be kept: line breaks as \n, nothing unprintable or hidden, no space at the ends. */
+export const tidy = (text: string): string =>
+  text.replace(LINE_END, '\n').replace(UNPRINTABLE, '').replace(HIDDEN, '').trim();
+
+/** Characters that a reader sees, spaces between them included. */
+export const visibleLength = (text: string): number =>
+  [...text.replace(/\p{Default_Ignorable_Code_Point}/gu, '').trim()].length;
 
 /** A text that may stand on the board, tidied; or what is wrong with it. */
 export const checkText = (text: string, assurance: Assurance): Result<string, SuggestionProblem> => {
   const tidied = tidy(text);
   const length = [...tidied].length;
-  if (length < TEXT_MIN) return refuse({ kind: 'textTooShort', min: TEXT_MIN });
+  if (visibleLength(tidied) < TEXT_MIN) return refuse({ kind: 'textTooShort', min: TEXT_MIN });
   if (length > TEXT_MAX) return refuse({ kind: 'textTooLong', max: TEXT_MAX, length });
   return passGate(tidied, assurance);
 };

@@ -1,3 +1,4 @@
+import type { Day } from '../calendar/day.ts';
 import type { GateProblem } from '../gate/problem.ts';
 import type { PeopleProblem } from '../people/problem.ts';
 import type { Need, State } from './states.ts';
@@ -14,4 +15,6 @@ export type SuggestionProblem =
   | { readonly kind: 'answerMissing'; readonly need: Need }
   | { readonly kind: 'answerTooShort'; readonly need: Need; readonly min: number }
   | { readonly kind: 'answerTooLong'; readonly need: Need; readonly max: number }
-  | { readonly kind: 'answerWrong'; readonly need: Need };
+  | { readonly kind: 'answerWrong'; readonly need: Need }
+  | { readonly kind: 'dayTooEarly'; readonly need: Need; readonly first: Day }
+  | { readonly kind: 'dayTooLate'; readonly need: Need; readonly last: Day };

@@ -1,3 +1,5 @@
+import type { Score } from './suggestion.ts';
+
 /** The states of a suggestion, in the order of its life. The codes stand in SharePoint and in posted cards: never rename. */
 export const STATES = [
   'new',
@@ -45,6 +47,8 @@ export type Transition = {
   readonly to: State;
   readonly by: readonly Mover[];
   readonly needs: readonly Need[];
+  /** Only for a suggestion whose effort was set to at most this. */
+  readonly maxEffort?: Score;
 };
 
 const OPEN: readonly State[] = ['new', 'clarify', 'prioritised', 'in_progress', 'on_hold', 'implemented'];
@@ -62,7 +66,7 @@ export const TRANSITIONS: readonly Transition[] = [
   { from: ['in_progress'], to: 'implemented', by: ['owner', 'leader'], needs: ['result'] },
   { from: ['implemented'], to: 'closed_effect', by: ['leader'], needs: ['result', 'learning'] },
   { from: ['in_progress', 'implemented'], to: 'closed_learning', by: ['leader'], needs: ['learning'] },
-  { from: ['prioritised'], to: 'closed_effect', by: ['owner', 'leader'], needs: ['owner', 'result'] },
+  { from: ['prioritised'], to: 'closed_effect', by: ['owner', 'leader'], needs: ['owner', 'result'], maxEffort: 2 },
   { from: ['new', 'clarify', 'prioritised', 'parked'], to: 'rejected', by: ['leader'], needs: ['reasonCode', 'reply'] },
   { from: OPEN, to: 'parked', by: ['leader'], needs: ['reason', 'reviewDate'] },
   { from: ['new', 'clarify', 'prioritised'], to: 'withdrawn', by: ['proposer'], needs: [] },
@@ -78,5 +82,5 @@ export const SETTLED: readonly State[] = [
   'withdrawn',
 ];
 
-/** Until when the proposer may change or withdraw: before the unit has started on it. */
+/** In which the proposer may still change the words: before the unit has answered. */
 export const EDITABLE: readonly State[] = ['new', 'clarify'];

@@ -1,6 +1,9 @@
 import type { Problem } from '../problem.ts';
 import type { CoreWords } from './core-words.ts';
 
+/** `YYYY-MM-DD` as people here write it. */
+const shown = (day: string): string => day.split('-').reverse().join('.');
+
 /** A problem's data with its codes turned into words of the language. */
 const told = (problem: Problem, words: CoreWords): Record<string, string | number> => {
   const data: Record<string, string | number> = {};
@@ -9,6 +12,8 @@ const told = (problem: Problem, words: CoreWords): Record<string, string | numbe
     else if (typeof value === 'string') data[field] = value;
   }
   if ('need' in problem) data.need = words.need[problem.need];
+  if ('first' in problem) data.first = shown(problem.first);
+  if ('last' in problem) data.last = shown(problem.last);
   if ('state' in problem) data.state = words.state[problem.state];
   return data;
 };

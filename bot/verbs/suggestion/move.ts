@@ -1,3 +1,4 @@
+import { dayAt } from '../../domain/calendar/day.ts';
 import { type Person, rolesIn } from '../../domain/people/person.ts';
 import type { Unit } from '../../domain/people/unit.ts';
 import { ok, type Result, refuse } from '../../domain/result.ts';
@@ -41,9 +42,11 @@ const noticesOf = (before: Suggestion, { suggestion: after, words }: Moved, pers
   { kind: 'changed', suggestion: after.key },
 ];
 
+type Needs = Pick<Ports, 'clock' | 'keys' | 'suggestions' | 'people' | 'timeZone'>;
+
 /** Moves a suggestion from the state that the mover saw to another. */
 export const createMove =
-  ({ clock, keys, suggestions, people }: Pick<Ports, 'clock' | 'keys' | 'suggestions' | 'people'>, find: Find) =>
+  ({ clock, keys, suggestions, people, timeZone }: Needs, find: Find) =>
   async (seen: Person, key: string, move: Move): Promise<Result<Suggestion, SuggestionProblem>> => {
     const found = await find(seen, key);
     if (!found.ok) return found;
@@ -56,7 +59,8 @@ export const createMove =
     }
     const line = keys.next();
     return suggestions.change(suggestion.key, (current) => {
-      const moved = moveSuggestion(current, move, person, unit, clock.now());
+      const now = clock.now();
+      const moved = moveSuggestion(current, move, person, unit, now, dayAt(now, timeZone));
       if (!moved.ok) return moved;
       return ok({
         suggestion: moved.value.suggestion,

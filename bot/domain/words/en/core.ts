@@ -104,5 +104,7 @@ export const core: CoreWords = {
     answerTooShort: ({ need, min }) => `“${need}” needs at least ${min} characters.`,
     answerTooLong: ({ need, max }) => `“${need}” can have at most ${max} characters.`,
     answerWrong: ({ need }) => `Choose a valid value for “${need}”.`,
+    dayTooEarly: ({ need, first }) => `“${need}” cannot be before ${first}.`,
+    dayTooLate: ({ need, last }) => `“${need}” cannot be after ${last}.`,
   },
 };

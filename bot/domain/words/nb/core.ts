@@ -42,7 +42,7 @@ export const core: CoreWords = {
     learning: 'Hva lærte vi?',
     reasonCode: 'Grunn',
     reason: 'Begrunnelse',
-    reviewDate: 'Ses på igjen',
+    reviewDate: 'Dato for ny vurdering',
     reply: 'Svar til forslagsstilleren',
   },
   threeF: { improve: 'Forbedre', create: 'Føde noe nytt', remove: 'Fjerne' },
@@ -98,11 +98,13 @@ export const core: CoreWords = {
     suggestionUnknown: 'Vi finner ikke forslaget. Det kan være trukket eller slettet.',
     noLongerEditable:
       'Forslaget er under behandling og kan ikke endres lenger. Skriv til lederen om du vil legge til noe.',
-    changedMeanwhile: ({ state }) => `Noen andre var raskere. Forslaget er nå «${state}».`,
+    changedMeanwhile: ({ state }) => `Noen var raskere enn deg. Forslaget er nå «${state}».`,
     moveUnknown: 'Forslaget kan ikke flyttes dit.',
     answerMissing: ({ need }) => `Fyll ut «${need}».`,
     answerTooShort: ({ need, min }) => `«${need}» må ha minst ${min} tegn.`,
     answerTooLong: ({ need, max }) => `«${need}» kan ha høyst ${max} tegn.`,
     answerWrong: ({ need }) => `Velg en gyldig verdi for «${need}».`,
+    dayTooEarly: ({ need, first }) => `«${need}» kan tidligst være ${first}.`,
+    dayTooLate: ({ need, last }) => `«${need}» kan senest være ${last}.`,
   },
 };
