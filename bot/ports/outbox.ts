@@ -1,5 +1,6 @@
 import type { Instant } from '../domain/calendar/instant.ts';
 import type { HistoryEntry } from '../domain/suggestion/history.ts';
+import type { Notice } from './notices.ts';
 import type { ListName, Row } from './rows.ts';
 
 /** An item whose working copy is ahead of SharePoint. The whole row is here, so that only the latest state is carried. */
@@ -39,7 +40,13 @@ export type Outbox = {
    */
   merged(
     pending: Pending,
-    merge: { readonly row: Row; readonly base: Row; readonly place: Place; readonly history: readonly HistoryEntry[] },
+    merge: {
+      readonly row: Row;
+      readonly base: Row;
+      readonly place: Place;
+      readonly history: readonly HistoryEntry[];
+      readonly notices?: readonly Notice[];
+    },
   ): Promise<'kept' | 'changedMeanwhile'>;
   later(pending: Pending, at: Instant): Promise<void>;
   /** To the unsaved shelf. */
@@ -48,6 +55,11 @@ export type Outbox = {
   onPending(listener: () => void): () => void;
   /** The moment at which the next item is due, if any. */
   nextDue(): Promise<Instant | undefined>;
+  /**
+   * Marks what has been on its way for more than ten seconds, so that boards show that it waits; they hear of it by
+   * the feed, and again when it is saved. Returns how many were marked. To be called every few seconds.
+   */
+  markLate(): Promise<number>;
 };
 
 export type Shelf = {
@@ -67,7 +79,10 @@ export type Incoming =
 export type Merge = (
   list: ListName,
   versions: { readonly base: Row | null; readonly ours: Row; readonly theirs: Row; readonly editor: string | null },
-) => { readonly row: Row; readonly history: readonly HistoryEntry[] };
+) => { readonly row: Row; readonly history: readonly HistoryEntry[]; readonly notices?: readonly Notice[] };
+
+/** Was this version of an item there before that one? For pages that were read before our own last write. */
+export type IsOlder = (etag: string, than: string) => boolean;
 
 /** What brings changes in reads and writes. */
 export type Inbox = {
@@ -75,9 +90,17 @@ export type Inbox = {
   link(list: ListName): Promise<string | undefined>;
   /**
    * Takes in one page, in one transaction, and remembers `link` when the page is the last. A row that is unchanged
-   * (same etag) costs nothing. A row that is waiting to be carried out is merged. Returns how many rows changed.
+   * (same etag) costs nothing, nor does one that is older than ours. A row that was changed there goes through
+   * `merge`: with the base when ours waits to be carried out, else with ours as the base. What is deleted there is
+   * removed, unless it waits: then it is carried there anew. Returns how many rows changed.
    */
-  take(list: ListName, page: readonly Incoming[], link: string | null, merge: Merge): Promise<number>;
+  take(
+    list: ListName,
+    page: readonly Incoming[],
+    link: string | null,
+    merge: Merge,
+    isOlder?: IsOlder,
+  ): Promise<number>;
   /** After a full reading: removes rows that SharePoint no longer has, unless they still wait to be carried there. */
   keepOnly(list: ListName, itemIds: ReadonlySet<string>): Promise<number>;
   /** Only one server reads a list at a time. False when another holds it. */

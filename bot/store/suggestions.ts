@@ -1,0 +1,97 @@
+import { ok, refuse } from '../domain/result.ts';
+import type { HistoryEntry } from '../domain/suggestion/history.ts';
+import type { Suggestion } from '../domain/suggestion/suggestion.ts';
+import type { Keys } from '../ports/clock.ts';
+import type { Along, OnBoard, Suggestions } from '../ports/suggestions.ts';
+import type { Engine } from './engine.ts';
+import { addAhead, changeItem, type Item, readItem } from './items.ts';
+import { rowIn } from './rows.ts';
+import { addTasks } from './tasks.ts';
+import type { Work, Write } from './writer.ts';
+
+type Shown = Pick<Item, 'body' | 'late' | 'refused_at'>;
+
+const SHOWN = ['body', 'late', 'refused_at'] as const;
+
+const suggestionIn = (body: string): Suggestion => rowIn('Suggestions', body);
+
+/** `waiting` goes by the mark that boards were told about, so that what is read agrees with the feed. */
+const onBoard = ({ body, late, refused_at }: Shown): OnBoard => ({
+  ...suggestionIn(body),
+  sync: refused_at !== null ? 'refused' : late === 1 ? 'waiting' : 'saved',
+});
+
+const keepAlong = async (work: Work, keys: Keys, { history, notices }: Along): Promise<void> => {
+  await addAhead(work, 'History', history);
+  await addTasks(work, keys, notices);
+};
+
+export const createSuggestions = (engine: Engine, keys: Keys, write: Write): Suggestions => {
+  const shown = () => engine.db.selectFrom('item').select(SHOWN).where('list', '=', 'Suggestions');
+
+  const twinOf = async ({ trx }: Work, fresh: Suggestion, since: string): Promise<Suggestion | undefined> => {
+    const candidates = await trx
+      .selectFrom('item')
+      .select('body')
+      .where('list', '=', 'Suggestions')
+      .where('person', '=', fresh.proposer)
+      .where('at', '>=', since)
+      .orderBy('at', 'desc')
+      .execute();
+    return candidates
+      .map(({ body }) => suggestionIn(body))
+      .find(({ unit, text }) => unit === fresh.unit && text === fresh.text);
+  };
+
+  return {
+    find: async (key) => {
+      const found = await shown().where('key', '=', key).executeTakeFirst();
+      return found && onBoard(found);
+    },
+    ofUnit: async (unit, settledSince) => {
+      const found = await shown().where('unit', '=', unit).where('open_until', '>=', settledSince).execute();
+      return found.map(onBoard);
+    },
+    ofProposer: async (person, limit) => {
+      const found = await shown()
+        .where('person', '=', person)
+        .orderBy('at', 'desc')
+        .orderBy('key', 'desc')
+        .limit(limit)
+        .execute();
+      return found.map(onBoard);
+    },
+    history: async (key) => {
+      const found = await engine.db
+        .selectFrom('item')
+        .select('body')
+        .where('list', '=', 'History')
+        .where('parent', '=', key)
+        .orderBy('at')
+        .orderBy('key')
+        .execute();
+      return found.map(({ body }): HistoryEntry => rowIn('History', body));
+    },
+    add: (fresh, along, twinSince) =>
+      write(async (work) => {
+        // Two presses may reach two servers at once: the second waits here and then finds the first.
+        await engine.alone(work.trx, fresh.proposer);
+        const known = await readItem(engine, work, 'Suggestions', fresh.key);
+        const existing = known === undefined ? await twinOf(work, fresh, twinSince) : suggestionIn(known.body);
+        if (existing !== undefined) return { kind: 'existed', suggestion: existing };
+        if ((await addAhead(work, 'Suggestions', [fresh])) === 0) throw new Error(`Key ${fresh.key} taken meanwhile`);
+        await keepAlong(work, keys, along);
+        return { kind: 'added', suggestion: fresh };
+      }),
+    change: (key, decide) =>
+      write(async (work) => {
+        const item = await readItem(engine, work, 'Suggestions', key);
+        if (item === undefined) return refuse({ kind: 'suggestionUnknown' });
+        const decided = decide(suggestionIn(item.body));
+        if (!decided.ok) return decided;
+        await changeItem(work, item, decided.value.suggestion);
+        await keepAlong(work, keys, decided.value);
+        return ok(decided.value.suggestion);
+      }),
+  };
+};
