@@ -14,6 +14,8 @@ import type { Seed, SolvangdalSuggestion } from './suggestion.ts';
 import { teamOf } from './teams.ts';
 import { type UnitFacts, unitFacts } from './units.ts';
 
+export type { SolvangdalRole, SolvangdalSuggestion };
+
 /** A unit with its place in Teams. `leader` is an Entra object id; null while nobody has the post. */
 export type SolvangdalUnit = UnitFacts & {
   readonly teamId: string;
