@@ -34,9 +34,12 @@ const HARMLESS = anyOf(HARMLESS_PHRASES, 'giu');
 /** K. N. */
 const INITIALS = /(?<!\p{L})\p{Lu}\.\s?\p{Lu}\.(?!\p{L})/u;
 const EMAIL = /[\p{L}\d_.+-]+@[\p{L}\d-]+\.[\p{L}\d.-]*\p{L}/u;
-/** Norwegian numbers: eight digits that begin with 2–9, perhaps after +47 or 0047; two years side by side are none. */
+/**
+ * Norwegian numbers: eight digits that begin with 2–9, by twos, or 3-2-3 for mobiles, perhaps after +47 or 0047.
+ * Two years side by side are none, nor is a part of a longer row of numbers.
+ */
 const PHONE =
-  /(?<![\d.,])(?:(?:\+|00)47\s?)?(?!(?:19|20)\d{2}\s(?:19|20)\d{2})[2-9]\d(?:\s?\d{2}){3}(?![\d.,]?\d)|(?<![\d.,])[489]\d{2}\s\d{2}\s\d{3}(?!\d)/;
+  /(?<![\d.,]|\d\s)(?:(?:\+|00)47\s?)?(?:(?!(?:19|20)\d{2}\s(?:19|20)\d{2})[2-9]\d(?:\s?\d{2}){3}|[489]\d{2}\s\d{2}\s\d{3})(?![\d.,]?\d|\s\d)/;
 /** Two letters and five digits, the form of Norwegian registration plates. */
 const PLATE = /(?<![\p{L}\d])[A-Z]{2}\s?[1-9]\d{4}(?!\d)/u;
 const ROOM = /(?<!\p{L})(?:rom(?:met)?|leilighet|leilegheit)\s?(?:nr\.?\s?)?\d+/iu;
