@@ -1,0 +1,205 @@
+import { randomUUID } from 'node:crypto';
+import type { TokenCredential } from '@azure/identity';
+import { AuthenticationHandler, Client, HTTPMessageHandler, ResponseType } from '@microsoft/microsoft-graph-client';
+import { Unavailable } from '../ports/unavailable.ts';
+import { type Answer, answerFromText, answerOf, listPart, noAnswer, part, sentence, textPart } from './answer.ts';
+import { type Call, unitsOf } from './cost.ts';
+import { createGate } from './gate.ts';
+import { realTimers, type Timers } from './timers.ts';
+
+/** Requests and resource units since the start, for /ready, the log and the benchmarks. */
+export type Counters = {
+  readonly requests: number;
+  readonly units: number;
+  readonly throttled: number;
+  readonly failed: number;
+  /** Moment (milliseconds) until which Microsoft has asked us to stay away; 0 when it has not. */
+  readonly closedUntil: number;
+  /** The last request that ended well, in milliseconds; 0 before the first. */
+  readonly wellAt: number;
+};
+
+export type Graph = {
+  /** Asks once and says what came; never throws for what Graph or the network does. Waits at the gate. */
+  send(call: Call): Promise<Answer>;
+  /** Asks up to 20 things in one round trip; answers in the order of the calls. Not a transaction. */
+  batch(calls: readonly Call[]): Promise<readonly Answer[]>;
+  /** Reads with patience: tries again while Graph is busy or silent, then throws `Unavailable`. */
+  read(path: string): Promise<Answer>;
+  counters(): Counters;
+  /** Sends away what waits at the gate; nothing is asked any more. */
+  close(): void;
+};
+
+type Options = {
+  /** https://graph.microsoft.com unless configured. */
+  readonly address: string;
+  readonly credential: TokenCredential;
+  readonly timers?: Timers;
+  /** Resource units a minute that are used in the long run; divide it when several servers share one tenant. */
+  readonly unitsPerMinute?: number;
+  /** Resource units a minute that Microsoft allows the application in this tenant. */
+  readonly unitLimit?: number;
+  readonly timeoutSeconds?: number;
+};
+
+/** Smallest class of tenants, up to 1,000 licences (Microsoft's throttling page for SharePoint Online, 2025-10). */
+const UNIT_LIMIT = 1250;
+const UNITS_PER_MINUTE = 1000;
+const TIMEOUT_SECONDS = 30;
+/** When a throttled answer does not say how long. */
+const STAY_AWAY_SECONDS = 10;
+const BATCH_MAX = 20;
+const READ_TRIES = 4;
+/** Microsoft's decoration for traffic of an organisation's own application. */
+const AGENT = 'NONISV|Tavla|Tavla/1.0';
+
+const QUERY = /[?&](?:\$|%24)(?:filter|orderby)=/i;
+
+/** Opens the way to Graph. The token goes to the host of `address` and nowhere else. */
+export const openGraph = (options: Options): Graph => {
+  const { timers = realTimers, unitLimit = UNIT_LIMIT, unitsPerMinute = UNITS_PER_MINUTE } = options;
+  const home = new URL(options.address);
+  if (home.protocol !== 'https:') throw new Error(`Graph's address must begin with https:// but is ${options.address}`);
+  const gate = createGate({ timers, perMinute: unitsPerMinute, limit: unitLimit });
+  const client = openClient(home, options.credential);
+  const count = { requests: 0, units: 0, throttled: 0, failed: 0, wellAt: 0 };
+
+  const note = (answer: Answer): Answer => {
+    if (answer.meaning === 'done') count.wellAt = timers.now();
+    else if (answer.meaning === 'busy' && answer.status !== 424) stayAway(answer);
+    else if (answer.meaning === 'unsure' || answer.meaning === 'broken') count.failed += 1;
+    return answer;
+  };
+
+  const stayAway = (answer: Answer): void => {
+    count.throttled += 1;
+    gate.closeUntil(timers.now() + (answer.retryAfter ?? STAY_AWAY_SECONDS) * 1000);
+  };
+
+  const ask = async (call: Call, units: number): Promise<Answer> => {
+    await gate.pass(units);
+    count.requests += 1;
+    count.units += units;
+    return exchange(client, home, call, options.timeoutSeconds ?? TIMEOUT_SECONDS);
+  };
+
+  const send = async (call: Call): Promise<Answer> => note(await ask(call, unitsOf(call)));
+
+  const batch = async (calls: readonly Call[]): Promise<readonly Answer[]> => {
+    if (calls.length > BATCH_MAX) throw new Error(`A batch holds ${BATCH_MAX} requests, not ${calls.length}`);
+    const units = calls.reduce((sum, call) => sum + unitsOf(call), 0);
+    const outer = note(await ask({ method: 'POST', path: '/$batch', body: { requests: calls.map(asked) } }, units));
+    return outer.meaning === 'done' ? innerAnswers(calls, outer).map(note) : calls.map(() => outer);
+  };
+
+  /** A list query that needs too many rows is answered 429 as well, and waiting does not help it. */
+  const isThreshold = (path: string): boolean => QUERY.test(path) && gate.lastMinute() < unitLimit / 2;
+
+  const read = async (path: string): Promise<Answer> => {
+    let answer = await send({ method: 'GET', path });
+    for (let tries = 1; tries < READ_TRIES && isPassing(answer); tries += 1) {
+      if (answer.status === 429 && tries > 1 && isThreshold(path)) return { ...answer, meaning: 'refused' };
+      if (answer.meaning !== 'busy') await pause(timers, 500 * 3 ** tries);
+      answer = await send({ method: 'GET', path });
+    }
+    if (isPassing(answer)) throw new Unavailable(`SharePoint does not answer: ${sentence(answer)}`);
+    return answer;
+  };
+
+  return {
+    send,
+    batch,
+    read,
+    counters: () => ({ ...count, closedUntil: gate.closedUntil() }),
+    close: gate.end,
+  };
+};
+
+const isPassing = ({ meaning }: Answer): boolean =>
+  meaning === 'busy' || meaning === 'unsure' || meaning === 'unsigned';
+
+const pause = (timers: Timers, milliseconds: number): Promise<void> =>
+  new Promise((resolve) => {
+    timers.after(milliseconds, resolve);
+  });
+
+/** Ours instead of the client's own chain, which repeats POST after 504 and cuts Retry-After at three minutes. */
+const openClient = (home: URL, credential: TokenCredential): Client => {
+  const scope = `${home.origin}/.default`;
+  const provider = {
+    getAccessToken: async (): Promise<string> => {
+      const token = await credential.getToken(scope);
+      if (token === null) throw new Unavailable('The sign-in gave no token for Graph');
+      return token.token;
+    },
+  };
+  const authentication = new AuthenticationHandler(provider);
+  authentication.setNext(new HTTPMessageHandler());
+  return Client.initWithMiddleware({
+    baseUrl: home.origin,
+    middleware: authentication,
+    // The client sends its token to hosts that it knows; it compares them without the port.
+    customHosts: new Set([home.hostname]),
+  });
+};
+
+const exchange = async (client: Client, home: URL, call: Call, timeoutSeconds: number): Promise<Answer> => {
+  // A link that Graph gave may point elsewhere (to sharepoint.com, say): the token must not follow it.
+  if (/^https?:/i.test(call.path) && new URL(call.path).origin !== home.origin) {
+    return { ...answerOf(400, undefined, () => undefined), code: 'foreignLink', message: 'A link led to another host' };
+  }
+  try {
+    const response = await request(client, call, timeoutSeconds);
+    return answerFromText(response.status, await response.text(), (name) => response.headers.get(name) ?? undefined);
+  } catch (cause) {
+    return noAnswer(cause);
+  }
+};
+
+const request = (client: Client, call: Call, timeoutSeconds: number): Promise<Response> => {
+  const prepared = client
+    .api(call.path)
+    .responseType(ResponseType.RAW)
+    .options({ signal: AbortSignal.timeout(timeoutSeconds * 1000), redirect: 'manual' })
+    .headers({ 'User-Agent': AGENT, 'client-request-id': randomUUID(), ...ifMatch(call) });
+  const send: Record<Call['method'], () => Promise<Response>> = {
+    GET: () => prepared.get(),
+    POST: () => prepared.post(call.body),
+    PATCH: () => prepared.patch(call.body),
+    DELETE: () => prepared.delete(),
+  };
+  return send[call.method]();
+};
+
+const ifMatch = ({ ifMatch: etag }: Call): Record<string, string> => (etag === undefined ? {} : { 'If-Match': etag });
+
+const asked = (call: Call, index: number): Record<string, unknown> => ({
+  id: String(index + 1),
+  method: call.method,
+  url: call.path,
+  ...(call.body === undefined ? {} : { body: call.body }),
+  headers: { ...(call.body === undefined ? {} : { 'Content-Type': 'application/json' }), ...ifMatch(call) },
+});
+
+/** Answers come in any order, and once were missing: a missing one is no answer. */
+const innerAnswers = (calls: readonly Call[], outer: Answer): readonly Answer[] => {
+  const found = new Map(listPart(outer.body, 'responses').map((inner) => [textPart(inner, 'id'), inner]));
+  return calls.map((_, index) => {
+    const inner = found.get(String(index + 1));
+    const status = part(inner, 'status');
+    return typeof status === 'number'
+      ? answerOf(status, part(inner, 'body'), headerOf(part(inner, 'headers')))
+      : noAnswer(new Error('The batch has no answer to this request'));
+  });
+};
+
+const headerOf = (headers: unknown) => {
+  const byName = new Map(
+    Object.entries(typeof headers === 'object' && headers !== null ? headers : {}).map(([name, value]) => [
+      name.toLowerCase(),
+      String(value),
+    ]),
+  );
+  return (name: string): string | undefined => byName.get(name);
+};

@@ -1,0 +1,86 @@
+import { instantOf } from '../domain/calendar/instant.ts';
+import type { Keys } from '../ports/clock.ts';
+import type { Incoming } from '../ports/outbox.ts';
+import type { ListName } from '../ports/rows.ts';
+import { Unavailable } from '../ports/unavailable.ts';
+import { part, sentence, textPart } from './answer.ts';
+import type { Graph } from './graph.ts';
+import { type Item, itemFrom, patchCall, placeFrom } from './item.ts';
+import { type Fields, isEmpty } from './list.ts';
+import { LISTS } from './lists.ts';
+import type { Meaning } from './meaning.ts';
+import type { Problems } from './problems.ts';
+import type { Site } from './site.ts';
+
+type Deps = { readonly graph: Graph; readonly site: Site; readonly keys: Keys; readonly problems: Problems };
+
+/** Turns the items of a page into what the working copy takes in. Rows that cannot be read are noted and left out. */
+export const createReader = ({ graph, site, keys, problems }: Deps) => {
+  const rowOf = (list: ListName, item: Item): Incoming | undefined => {
+    const { itemId } = item.place;
+    const read = LISTS[list].fromFields(item.fields);
+    if (!read.ok) {
+      problems.note(list, itemId, read.problem);
+      return undefined;
+    }
+    problems.settle(list, itemId);
+    return { kind: 'row', row: read.value, place: item.place, editor: item.editor };
+  };
+
+  /** A row that people made by hand gets its key, and the values that they left to us, once it is complete. */
+  const adopt = async (list: ListName, items: string, item: Item): Promise<Incoming | undefined> => {
+    const gifts = giftsFor(list, item, keys.next());
+    if (gifts === undefined || !LISTS[list].fromFields({ ...item.fields, ...gifts }).ok) return rowOf(list, item);
+    const answer = await graph.send(patchCall(items, item.place, gifts));
+    if (isPassing(answer.meaning)) throw new Unavailable(`A new row cannot get its key: ${sentence(answer)}`);
+    // Anything else: whoever changed it meanwhile brings it into the next delta, or the next full reading does.
+    if (answer.meaning !== 'done') return rowOf(list, item);
+    const etag = placeFrom({ id: item.place.itemId, ...bodyOf(answer.body) })?.etag ?? answer.etag ?? item.place.etag;
+    return rowOf(list, { ...item, place: { ...item.place, etag }, fields: { ...item.fields, ...gifts } });
+  };
+
+  const take = async (list: ListName, items: string, body: unknown): Promise<Incoming | undefined> => {
+    const itemId = textPart(body, 'id');
+    if (itemId === undefined) return undefined;
+    if (part(body, 'deleted') !== undefined) {
+      problems.settle(list, itemId);
+      return { kind: 'deleted', itemId };
+    }
+    const item = itemFrom(body, site.appId);
+    if (item === undefined || isBlank(list, item.fields)) return undefined;
+    return isEmpty(item.fields.Key) ? adopt(list, items, item) : rowOf(list, item);
+  };
+
+  return async (list: ListName, items: string, page: readonly unknown[]): Promise<readonly Incoming[]> => {
+    const taken: Incoming[] = [];
+    for (const body of page) {
+      const incoming = await take(list, items, body);
+      if (incoming !== undefined) taken.push(incoming);
+    }
+    return taken;
+  };
+};
+
+export type Reader = ReturnType<typeof createReader>;
+
+/** Then the page is read again, or nobody would come back to the row. */
+const isPassing = (meaning: Meaning): boolean => ['busy', 'unsure', 'unsigned', 'locked', 'broken'].includes(meaning);
+
+const bodyOf = (body: unknown): object => (typeof body === 'object' && body !== null ? body : {});
+
+/** Folders, and the empty rows that a refused create has been seen to leave behind. */
+const isBlank = (list: ListName, fields: Fields): boolean =>
+  Object.values(LISTS[list].columns).every(({ name }) => isEmpty(fields[name]));
+
+/** The key, and each column that people left empty and that has a value to begin with. */
+const giftsFor = (list: ListName, { fields, createdAt }: Item, ulid: string): Fields | undefined => {
+  const { keyFor, columns } = LISTS[list];
+  if (keyFor === undefined) return undefined;
+  const gifts: Record<string, Fields[string]> = { Key: keyFor(ulid) };
+  for (const { name, empty, initial, facet, toField } of Object.values(columns)) {
+    if (name === 'Key' || !isEmpty(fields[name]) || empty !== undefined) continue;
+    if (initial !== undefined) gifts[name] = toField(initial);
+    else if ('dateTime' in facet) gifts[name] = createdAt ?? instantOf(0);
+  }
+  return gifts;
+};
