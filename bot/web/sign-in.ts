@@ -30,6 +30,8 @@ export type SignInSettings = {
   readonly appId: string;
   /** Public address of the tab; its host stands in the Application ID URI. */
   readonly address: string;
+  /** Seconds between two askings for new keys when a token names an unknown one; 30 unless said. */
+  readonly cooldownSeconds?: number;
 };
 
 export type SignIn = {
@@ -61,10 +63,10 @@ const personOf = (payload: JWTPayload, tenantId: string): SignedIn | undefined =
 };
 
 /** Keeps the last good keys when the sign-in service cannot be reached; an unknown key id makes it ask again. */
-const openKeys = ({ authority, tenantId }: SignInSettings) => {
+const openKeys = ({ authority, tenantId, cooldownSeconds = 30 }: SignInSettings) => {
   const keys = createRemoteJWKSet(new URL(`${authority}/${tenantId}/discovery/v2.0/keys`), {
     cacheMaxAge: Number.POSITIVE_INFINITY,
-    cooldownDuration: 30_000,
+    cooldownDuration: cooldownSeconds * 1000,
     timeoutDuration: 5_000,
   });
   const timer = setInterval(() => void keys.reload().then(undefined, () => undefined), RELOAD_MS);

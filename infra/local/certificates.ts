@@ -59,7 +59,7 @@ async function read(folder: string, name: string): Promise<Pair | undefined> {
     );
     return key && cert ? { key, cert } : undefined;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
   }
 }

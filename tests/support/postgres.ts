@@ -1,12 +1,10 @@
 import { execFile, execFileSync, spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
-
-/** Where Debian's package `postgresql` puts its programs: one folder a major version. */
-const DEBIAN = '/usr/lib/postgresql';
+import { findPostgres } from './postgres-binaries.ts';
 
 export type Postgres = {
   /** A fresh, empty database of its own; returns its address. */
@@ -56,10 +54,9 @@ export const startPostgres = async (): Promise<Postgres> => {
 };
 
 const findPrograms = (): string => {
-  const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN).sort((a, b) => Number(b) - Number(a)) : [];
-  const found = versions.map((version) => join(DEBIAN, version, 'bin')).find((bin) => existsSync(join(bin, 'initdb')));
+  const found = findPostgres();
   if (found !== undefined) return found;
-  throw new Error(`No PostgreSQL under ${DEBIAN}: install Debian's package "postgresql" (apt-get install postgresql)`);
+  throw new Error('No PostgreSQL found: install Debian\'s package "postgresql" (apt-get install postgresql)');
 };
 
 /** PostgreSQL refuses to run as root; the package brings a user for it. */

@@ -50,7 +50,7 @@ async function readKept(file: string): Promise<SigningKey[]> {
     const kept = JSON.parse(await readFile(file, 'utf8')) as Kept;
     return kept.map(({ kid, pem }) => fromPrivate(kid, createPrivateKey(pem)));
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT') return [];
     throw error;
   }
 }

@@ -1,0 +1,31 @@
+/** Starts Tavla: reads the configuration, opens the app, and closes it in good order when asked to stop. */
+import { pino, stdSerializers } from 'pino';
+import { monotonicFactory } from 'ulid';
+import { createApp } from './app.ts';
+import { readConfig } from './config.ts';
+import { instantOf } from './domain/calendar/instant.ts';
+
+const fail = (error: unknown): never => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+};
+
+const start = async (): Promise<void> => {
+  const config = readConfig(process.env);
+  const log = pino({ level: config.LOG_LEVEL, base: null, serializers: { error: stdSerializers.err } });
+  const app = await createApp(config, {
+    log,
+    clock: { now: () => instantOf(Date.now()) },
+    keys: { next: monotonicFactory() },
+    random: Math.random,
+  });
+  log.info({ address: app.address }, 'Tavla is open');
+  let closing: Promise<void> | undefined;
+  const stop = (): void => {
+    closing ??= app.close().then(() => process.exit(0), fail);
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+};
+
+start().catch(fail);
