@@ -7,11 +7,12 @@
  *   const card = await ana.bot.lastCard();
  *   await card.press('Send', { text: 'Merk hyllene' });
  */
-import type { Tab } from '../../infra/local/teams/tabs.ts';
+
 import type { ConversationView, HomeView, PersonView, StartView } from '../../infra/local/teams/api/views.ts';
 import type { Attachment } from '../../infra/local/teams/message.ts';
 import type { MessageView } from '../../infra/local/teams/message-view.ts';
 import type { Outcome } from '../../infra/local/teams/person/outcome.ts';
+import type { Tab } from '../../infra/local/teams/tabs.ts';
 
 type Json = { readonly [key: string]: unknown };
 type Ask = <T>(method: string, path: string, body?: object) => Promise<T>;
@@ -138,8 +139,7 @@ function room(id: string, ask: Ask): Room {
       const submit = (data: Json) => ask<Outcome>('POST', `${path}/submit`, { ...use, data });
       return shown(await ask<Outcome>('POST', `${path}/fetch`, use), submit);
     },
-    searches: (commandId, typed) =>
-      ask('POST', `${here}/extension/${commandId}/query`, { context: 'compose', typed }),
+    searches: (commandId, typed) => ask('POST', `${here}/extension/${commandId}/query`, { context: 'compose', typed }),
     choices: (dataset, typed) => ask('POST', `${here}/choices`, { dataset, typed }),
   };
 }

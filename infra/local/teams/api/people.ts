@@ -1,0 +1,39 @@
+import type { DirectoryUser } from '../../directory.ts';
+import type { Tenant } from '../tenant.ts';
+
+/** Titles that tell the parts people play; the start page offers somebody for each, in this order. */
+const PARTS: readonly RegExp[] = [
+  /^(?!.*(leder|tillitsvalg|verneombud|hr|koordinator|rådgiver|direktør|sjef|rektor|styrer))./i,
+  /leder|rektor|styrer|leiar|manager/i,
+  /tillitsvalgt|tillitsvald|union/i,
+  /verneombud|verneombod|safety/i,
+  /\bhr\b|personal/i,
+  /koordinator|coordinator/i,
+  /direktør|kommunedirektør|kommunalsjef|director/i,
+  /rådgiver|rådgjevar|adviser/i,
+];
+const OFFERED = 9;
+const FOUND = 50;
+
+/** A handful of people who play different parts, filled up with others. */
+export function offerPeople(tenant: Tenant): readonly DirectoryUser[] {
+  const chosen = new Set<DirectoryUser>();
+  for (const part of PARTS) {
+    const fits = tenant.users.filter((user) => part.test(user.jobTitle) && !chosen.has(user));
+    const user = fits.find(({ id }) => tenant.teamsOf(id).length > 0) ?? fits[0];
+    if (user) chosen.add(user);
+  }
+  return [...new Set([...chosen, ...tenant.users])].slice(0, OFFERED);
+}
+
+/** By name, title or unit; every word that was typed must be found. */
+export function searchPeople(tenant: Tenant, typed: string): readonly DirectoryUser[] {
+  const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
+  return tenant.users
+    .filter((user) => {
+      const units = tenant.teamsOf(user.id).map(({ displayName }) => displayName);
+      const whole = [user.displayName, user.jobTitle, ...units].join(' ').toLowerCase();
+      return words.every((word) => whole.includes(word));
+    })
+    .slice(0, FOUND);
+}
