@@ -11,7 +11,11 @@ const FENCES: Record<string, { ours: readonly string[]; npm?: readonly string[];
   'bot/ports': { ours: ['bot/domain'] },
   'bot/verbs': { ours: ['bot/ports', 'bot/domain'] },
   'bot/contract': { ours: ['bot/domain'], npm: ['zod'] },
-  'bot/teams': { ours: ['bot/verbs', 'bot/ports', 'bot/domain'], npm: ['botbuilder', 'zod'], node: true },
+  'bot/teams': {
+    ours: ['bot/verbs', 'bot/ports', 'bot/domain'],
+    npm: ['botbuilder', 'zod', '@azure/identity'],
+    node: true,
+  },
   'bot/web': {
     ours: ['bot/verbs', 'bot/ports', 'bot/contract', 'bot/domain'],
     npm: ['express', 'helmet', 'jose', 'pino', 'zod'],

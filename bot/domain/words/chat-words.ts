@@ -9,6 +9,7 @@ export type ChatWords = {
     readonly text: string;
     readonly placeholder: string;
     readonly needed: string;
+    readonly name: string;
     readonly showName: string;
     readonly unit: string;
     readonly unitNeeded: string;

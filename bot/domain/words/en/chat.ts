@@ -8,6 +8,7 @@ export const chat: ChatWords = {
     text: 'Your suggestion',
     placeholder: 'For example: Put up a list by the medicine room, so that we need not search.',
     needed: 'Write the suggestion, 5 to 500 characters.',
+    name: 'Your name',
     showName: 'Show my name on the board',
     unit: 'Which unit is it about?',
     unitNeeded: 'Choose a unit.',

@@ -8,6 +8,7 @@ export const chat: ChatWords = {
     text: 'Forslaget ditt',
     placeholder: 'For eksempel: Heng opp en liste ved medisinrommet, så slipper vi å lete.',
     needed: 'Skriv forslaget, 5 til 500 tegn.',
+    name: 'Navnet ditt',
     showName: 'Vis navnet mitt på tavla',
     unit: 'Hvilken enhet gjelder det?',
     unitNeeded: 'Velg enhet.',

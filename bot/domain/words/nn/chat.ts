@@ -8,6 +8,7 @@ export const chat: ChatWords = {
     text: 'Forslaget ditt',
     placeholder: 'Til dømes: Heng opp ei liste ved medisinrommet, så slepp vi å leite.',
     needed: 'Skriv forslaget, 5 til 500 teikn.',
+    name: 'Namnet ditt',
     showName: 'Vis namnet mitt på tavla',
     unit: 'Kva eining gjeld det?',
     unitNeeded: 'Vel eining.',

@@ -1,0 +1,38 @@
+import type { Mine } from '../../domain/board/board.ts';
+import type { ChatWords } from '../../domain/words/chat-words.ts';
+import type { CoreWords } from '../../domain/words/core-words.ts';
+import { type Card, card, type Element, line, openUrl, plainLine, written } from './card.ts';
+import { newForm } from './help.ts';
+
+/** How many fit: with the longest texts the card stays below 25 KB, which is what Teams carries safely. */
+const SHOWN = 8;
+
+/** The person's own suggestions, newest first, with where they stand. */
+export const mineCard = (
+  all: readonly Mine[],
+  linkTo: (mine: Mine) => string,
+  words: ChatWords,
+  core: CoreWords,
+): Card => {
+  if (all.length === 0) return card(words.mine.title, [line(words.mine.none)], [newForm(words)]);
+  const more = all.length - SHOWN;
+  return card(
+    words.mine.title,
+    [
+      ...all.slice(0, SHOWN).map((mine) => one(mine, linkTo(mine), words, core)),
+      ...(more > 0 ? [line(words.mine.more(more), { isSubtle: true })] : []),
+    ],
+    [newForm(words)],
+  );
+};
+
+const one = ({ suggestion, unitName }: Mine, link: string, words: ChatWords, core: CoreWords): Element => ({
+  type: 'Container',
+  separator: true,
+  selectAction: openUrl(words.openBoard, link),
+  items: [
+    plainLine(`${core.state[suggestion.state]} · ${unitName}`, { weight: 'Bolder' }),
+    written(suggestion.text),
+    ...(suggestion.sync === 'saved' ? [] : [line(words.mine[suggestion.sync], { isSubtle: true, size: 'Small' })]),
+  ],
+});

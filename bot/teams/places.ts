@@ -1,0 +1,98 @@
+import type { Unit, UnitKey } from '../domain/people/unit.ts';
+import type { Conversations } from '../ports/conversations.ts';
+import type { Units } from '../ports/people.ts';
+import type { Verbs } from '../verbs/verbs.ts';
+import { channelWelcomeCard, welcomeCard } from './cards/help.ts';
+import type { Connector } from './connector.ts';
+import { type Where, withoutThread } from './incoming.ts';
+import type { Speaker } from './speaker.ts';
+import type { TeamsConfig } from './teams-config.ts';
+
+type Needs = {
+  readonly connector: Connector;
+  readonly conversations: Conversations;
+  readonly units: Units;
+  readonly verbs: Verbs;
+  readonly config: Pick<TeamsConfig, 'tenantId'>;
+};
+
+export type Places = ReturnType<typeof createPlaces>;
+
+/** The places where the bot is: it remembers them, introduces itself once, and forgets those it is taken out of. */
+export const createPlaces = ({ connector, conversations, units, verbs, config }: Needs) => {
+  const refresh = createRefresh(verbs);
+
+  /** Remembers where this was said, since the service address can change. True when the place is new to the bot. */
+  const meet = async ({ where, person }: Speaker): Promise<boolean> => {
+    const id = idOf(where);
+    const isNew = (await conversations.find(id)) === undefined;
+    await conversations.remember({
+      id,
+      kind: where.kind,
+      serviceUrl: where.serviceUrl,
+      tenantId: config.tenantId,
+      person: where.kind === 'personal' ? person.id : null,
+      botAccount: where.bot,
+      personAccount: where.kind === 'personal' ? where.account : null,
+    });
+    return isNew;
+  };
+
+  const unitsOf = async ({ channel, team }: Where): Promise<readonly Unit[]> =>
+    (await units.all()).filter(
+      ({ channelId, teamId }) => (team !== null && teamId === team) || (channel !== null && channelId === channel),
+    );
+
+  const refreshMembers = async (where: Where): Promise<void> => {
+    for (const unit of await unitsOf(where)) await refresh(unit);
+  };
+
+  return {
+    /** Somebody spoke to the bot. At the first meeting in a personal chat it says who it is, and what it keeps. */
+    async spokenTo(speaker: Speaker): Promise<void> {
+      const isNew = await meet(speaker);
+      if (isNew && speaker.where.kind === 'personal') await introduce(speaker);
+    },
+
+    async installed(speaker: Speaker): Promise<void> {
+      if (await meet(speaker)) await introduce(speaker);
+      await refreshMembers(speaker.where);
+    },
+
+    removed: (where: Where): Promise<void> => conversations.forget(idOf(where)),
+
+    membersChanged: refreshMembers,
+  };
+
+  async function introduce({ where, words }: Speaker): Promise<void> {
+    const card = where.kind === 'personal' ? welcomeCard(words) : channelWelcomeCard(words);
+    await connector.send({ serviceUrl: where.serviceUrl, conversation: idOf(where) }, { kind: 'card', card });
+  }
+};
+
+const idOf = (where: Where): string => where.channel ?? withoutThread(where.conversation);
+
+/**
+ * Many people can join a team in one go, each with an event of its own. One reading of the directory at a time is
+ * enough for a unit, and one more after it when something happened meanwhile.
+ */
+const createRefresh = (verbs: Verbs): ((unit: Unit) => Promise<void>) => {
+  const running = new Map<UnitKey, { again: boolean }>();
+  return async (unit) => {
+    const now = running.get(unit.key);
+    if (now !== undefined) {
+      now.again = true;
+      return;
+    }
+    const round = { again: true };
+    running.set(unit.key, round);
+    try {
+      while (round.again) {
+        round.again = false;
+        await verbs.person.refreshMembers(unit);
+      }
+    } finally {
+      running.delete(unit.key);
+    }
+  };
+};
