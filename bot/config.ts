@@ -59,6 +59,10 @@ export const SETTINGS = z.object({
   NOTIFICATION_ADDRESS: link
     .default('')
     .describe('Public https address for Graph change notifications; empty: polling only'),
+  NOTIFICATION_SECRET: z
+    .string()
+    .default('')
+    .describe('A long random text of your own; needed with NOTIFICATION_ADDRESS'),
   PULL_SECONDS: z.coerce.number().int().min(1).max(3600).default(15).describe('Seconds between two readings of a list'),
   AUTHORITY: address.default('https://login.microsoftonline.com').describe('Sign-in'),
   GRAPH_ADDRESS: address.default('https://graph.microsoft.com').describe('Microsoft Graph'),
@@ -68,7 +72,12 @@ export const SETTINGS = z.object({
   BOT_TOKEN_ISSUER: z.string().default('https://api.botframework.com').describe('Issuer of the bot channel’s tokens'),
   SERVICE_HOSTS: list(CONNECTOR_HOSTS).describe('Hosts of the Bot Connector that the bot may answer to'),
   FRAME_ANCESTORS: list(TEAMS_FRAMES).describe('Who may frame the tab'),
-  REQUESTS_PER_MINUTE: z.coerce.number().int().min(10).default(600).describe('Requests that one person may make in a minute'),
+  REQUESTS_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .min(10)
+    .default(600)
+    .describe('Requests that one person may make in a minute'),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info').describe('How much is logged'),
 });
 
@@ -88,6 +97,11 @@ const missingProof = (config: Config): readonly string[] =>
       : [`${name}_MANAGED_IDENTITY, ${name}_CERTIFICATE_FILE or ${name}_SECRET: one is needed to sign in as ${what}`];
   });
 
+const unprovenNotifications = (config: Config): readonly string[] =>
+  config.NOTIFICATION_ADDRESS !== '' && config.NOTIFICATION_SECRET.length < 20
+    ? ['NOTIFICATION_SECRET: must have at least 20 characters, so that nobody else can send notifications']
+    : [];
+
 const sameRegistration = (config: Config): readonly string[] =>
   config.APP_ID === config.BOT_ID
     ? ['BOT_ID: must be another registration than APP_ID, or a user’s own token could pass as the bot channel’s']
@@ -102,7 +116,7 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
   );
   const read = SETTINGS.safeParse(given);
   const mistakes = read.success
-    ? [...missingProof(read.data), ...sameRegistration(read.data)]
+    ? [...missingProof(read.data), ...sameRegistration(read.data), ...unprovenNotifications(read.data)]
     : read.error.issues.map(({ path, message }) => {
         const name = String(path[0]);
         const about = SETTINGS.shape[name as keyof typeof SETTINGS.shape]?.description ?? '';

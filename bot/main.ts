@@ -20,9 +20,11 @@ const start = async (): Promise<void> => {
     random: Math.random,
   });
   log.info({ address: app.address }, 'Tavla is open');
-  let closing: Promise<void> | undefined;
+  let stopping = false;
   const stop = (): void => {
-    closing ??= app.close().then(() => process.exit(0), fail);
+    if (stopping) return;
+    stopping = true;
+    app.close().then(() => process.exit(0), fail);
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);

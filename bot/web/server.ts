@@ -23,9 +23,8 @@ import type { SignIn } from './sign-in.ts';
 import { createSnapshots } from './snapshots.ts';
 import { openTabFiles } from './tab-files.ts';
 
-/** Largest body: a suggestion is 500 characters; a Teams activity may hold a long message. */
+/** Largest body of a request to the API: a suggestion is 500 characters. */
 const API_BODY = '32kb';
-const ACTIVITY_BODY = '512kb';
 
 export type WebSettings = {
   readonly host: string;
@@ -44,7 +43,7 @@ export type WebDeps = {
   readonly clock: Clock;
   readonly log: Log;
   readonly signIn: SignIn;
-  /** The bot's door; gets an Express request whose body is parsed JSON. */
+  /** The bot's door; reads the body itself. */
   readonly messages: RequestHandler;
   readonly takeNotification: TakeNotification;
   readonly checks: Readonly<Record<string, Check>>;
@@ -107,7 +106,7 @@ export const openWeb = async (settings: WebSettings, deps: WebDeps): Promise<Web
   app.disable('etag');
   app.use(headers(settings.frameAncestors));
   app.use(createHealth(deps.checks, deps.log));
-  app.post('/api/messages', express.json({ limit: ACTIVITY_BODY, strict: false }), deps.messages);
+  app.post('/api/messages', deps.messages);
   app.post('/graph/notifications', ...receiveNotifications(deps.takeNotification));
   app.use('/api', limit(settings.requestsPerMinute));
   app.get(ENDPOINTS.board.path, snapshots.handler);
