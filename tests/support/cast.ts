@@ -21,7 +21,7 @@ export const day = (text: string): Day => made(text, isDay);
 export const unitKey = (text: string): UnitKey => made(text, isUnitKey);
 /** The key of the n-th suggestion. */
 export const key = (n: number): SuggestionKey => made(`01${String(n).padStart(24, '0')}`, isSuggestionKey);
-const personId = (n: number): PersonId => made(`00000000-0000-4000-8000-${String(n).padStart(12, '0')}`, isPersonId);
+const personId = (n: number): PersonId => made(`ca570000-0000-4000-8000-${String(n).padStart(12, '0')}`, isPersonId);
 
 const unit = (code: string, name: string, area: string): Unit => ({
   key: unitKey(code),
