@@ -77,10 +77,14 @@ export const createCarry = (deps: CarryDeps) => {
   /** SharePoint has the item in a form that we did not know of: theirs and ours become one. */
   const mergeWith = async (pending: Pending, { place, fields, editor }: Item): Promise<void> => {
     const theirs = readableRow(LISTS[pending.list], fields, pending.base ?? pending.row);
-    const { row, history } = merge(pending.list, { base: pending.base, ours: pending.row, theirs, editor });
+    const {
+      row,
+      history,
+      notices = [],
+    } = merge(pending.list, { base: pending.base, ours: pending.row, theirs, editor });
     troubles.forget(pending);
-    const outcome = await outbox.merged(pending, { row, base: theirs, place, history });
-    if (outcome === 'changedMeanwhile') await later(pending, 0);
+    // Changed again meanwhile: then the item is in line once more, and this merge is made anew.
+    await outbox.merged(pending, { row, base: theirs, place, history, notices });
   };
 
   /** Also after a refusal without a code: the key may be taken by an earlier try of ours whose answer was lost. */

@@ -48,7 +48,8 @@ export const createReader = ({ graph, site, keys, problems }: Deps) => {
     }
     const item = itemFrom(body, site.appId);
     if (item === undefined || isBlank(list, item.fields)) return undefined;
-    return isEmpty(item.fields.Key) ? adopt(list, items, item) : rowOf(list, item);
+    // In a row of our own making somebody emptied the key: a new one would make it another row.
+    return isEmpty(item.fields.Key) && !item.isOwn ? adopt(list, items, item) : rowOf(list, item);
   };
 
   return async (list: ListName, items: string, page: readonly unknown[]): Promise<readonly Incoming[]> => {

@@ -12,6 +12,8 @@ export type Item = {
   /** Who changed it last: an Entra object id or what there is; null when it was Tavla itself. */
   readonly editor: string | null;
   readonly createdAt: Instant | undefined;
+  /** Tavla made it, not a person. */
+  readonly isOwn: boolean;
 };
 
 /** What an item's id and version are called depends on the answer; undefined when one of them is missing. */
@@ -40,6 +42,7 @@ export const itemFrom = (body: unknown, appId: string): Item | undefined => {
     fields: fieldsFrom(fields),
     editor: editorOf(part(body, 'lastModifiedBy'), appId),
     createdAt: createdAt(body),
+    isOwn: part(body, 'createdBy') !== undefined && editorOf(part(body, 'createdBy'), appId) === null,
   };
 };
 
