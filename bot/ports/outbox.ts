@@ -101,8 +101,11 @@ export type Inbox = {
     merge: Merge,
     isOlder?: IsOlder,
   ): Promise<number>;
-  /** After a full reading: removes rows that SharePoint no longer has, unless they still wait to be carried there. */
-  keepOnly(list: ListName, itemIds: ReadonlySet<string>): Promise<number>;
+  /**
+   * After a full reading: removes rows that SharePoint no longer has, unless they still wait to be carried there. What
+   * came there only after the reading `began` could not be in it and stays.
+   */
+  keepOnly(list: ListName, itemIds: ReadonlySet<string>, began?: Instant): Promise<number>;
   /** Only one server reads a list at a time. False when another holds it. */
   lease(list: ListName, seconds: number): Promise<boolean>;
 };

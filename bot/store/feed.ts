@@ -32,6 +32,7 @@ export const openFeed = async (
   await engine.sequence();
   let reached = await readLatest(engine);
   let forgetAt: Instant = clock.now();
+  let closed = false;
 
   const advance = createCoalesced(async () => {
     await engine.sequence();
@@ -48,6 +49,7 @@ export const openFeed = async (
   });
   /** What changed is committed, and the next poll comes back to it: a store that is away for a moment loses nothing. */
   const patiently = (run: () => Promise<void>) => (): void => {
+    if (closed) return;
     run().catch((error: unknown) => {
       if (!(error instanceof Unavailable)) throw error;
     });
@@ -77,6 +79,7 @@ export const openFeed = async (
     },
     listen: (listener) => heard.on(listener),
     close: async () => {
+      closed = true;
       clearInterval(polling);
       stopChanged();
       await advance.settled();

@@ -3,7 +3,7 @@ import type { Clock, Keys } from '../ports/clock.ts';
 import type { Inbox, Incoming, IsOlder, Merge } from '../ports/outbox.ts';
 import type { ListName, Row } from '../ports/rows.ts';
 import type { Engine } from './engine.ts';
-import { cameItem, type Item, touchedBy, writeItem } from './items.ts';
+import { cameItem, type Item, NOT_THERE, touchedBy, writeItem } from './items.ts';
 import { keepMerged } from './merging.ts';
 import { isSameRow, rowOf } from './rows.ts';
 import type { Work, Write } from './writer.ts';
@@ -28,14 +28,11 @@ export const createInbox = (deps: Deps): Inbox => {
         if (link !== null) await rememberLink(work, list, link);
         return changed;
       }),
-    keepOnly: (list, itemIds) =>
+    keepOnly: (list, itemIds, began) =>
       write(async (work) => {
-        const known = await work.trx
-          .selectFrom('item')
-          .select('item_id')
-          .where('list', '=', list)
-          .where('item_id', 'is not', null)
-          .execute();
+        const there = work.trx.selectFrom('item').select('item_id').where('list', '=', list);
+        const placed = there.where('item_id', 'is not', null);
+        const known = await (began === undefined ? placed : placed.where('placed_at', '<', began)).execute();
         const gone = known.map(({ item_id }) => item_id ?? '').filter((itemId) => !itemIds.has(itemId));
         let removed = 0;
         for (let start = 0; start < gone.length; start += AT_ONCE)
@@ -120,7 +117,7 @@ const knownItems = async (
 
 const insertCame = async (work: Work, list: ListName, arrived: readonly Arrived[]): Promise<number> => {
   for (let start = 0; start < arrived.length; start += AT_ONCE) {
-    const items = arrived.slice(start, start + AT_ONCE).map(({ row, place }) => cameItem(list, row, place));
+    const items = arrived.slice(start, start + AT_ONCE).map(({ row, place }) => cameItem(list, row, place, work.now));
     await work.trx.insertInto('item').values(items).execute();
     work.touch(...items.map(touchedBy));
   }
@@ -152,15 +149,19 @@ const takeDeleted = async (work: Work, engine: Engine, list: ListName, itemIds: 
   const items = await (engine.dialect === 'postgres' ? query.orderBy('key').forUpdate() : query).execute();
   const ahead = items.filter(({ pending_since }) => pending_since !== null);
   const settled = items.filter(({ pending_since }) => pending_since === null);
-  for (const item of ahead) await writeItem(work, item, { ...NEVER_THERE, due: item.due ?? work.now });
+  for (const item of ahead)
+    await writeItem(work, item, {
+      ...NOT_THERE,
+      refused: null,
+      refused_at: null,
+      due: item.due ?? work.now,
+    });
   if (settled.length === 0) return 0;
   const names = settled.map(({ key }) => key);
   await work.trx.deleteFrom('item').where('list', '=', list).where('key', 'in', names).execute();
   work.touch(...settled.map(touchedBy));
   return settled.length;
 };
-
-const NEVER_THERE = { item_id: null, etag: null, base: null, refused: null, refused_at: null };
 
 const rememberLink = async ({ trx }: Work, list: ListName, link: string): Promise<void> => {
   await trx

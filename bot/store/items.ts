@@ -21,20 +21,28 @@ export const SAVED = {
   refused_at: null,
 };
 
+/** SharePoint does not have it. */
+export const NOT_THERE = { item_id: null, etag: null, placed_at: null, base: null };
+
+/** SharePoint has it there. */
+export const placedAt = ({ itemId, etag }: Place, known: Pick<Item, 'placed_at'>, now: Instant) => ({
+  item_id: itemId,
+  etag,
+  placed_at: known.placed_at ?? now,
+});
+
 /** A new item that SharePoint does not have yet. */
 export const aheadItem = (list: ListName, row: Row, now: Instant): Insertable<ItemTable> => ({
   ...itemOf(list, row),
-  item_id: null,
-  etag: null,
+  ...NOT_THERE,
   pending_since: now,
   due: now,
 });
 
 /** A new item that came from SharePoint. */
-export const cameItem = (list: ListName, row: Row, { itemId, etag }: Place): Insertable<ItemTable> => ({
+export const cameItem = (list: ListName, row: Row, place: Place, now: Instant): Insertable<ItemTable> => ({
   ...itemOf(list, row),
-  item_id: itemId,
-  etag,
+  ...placedAt(place, NOT_THERE, now),
   pending_since: null,
   due: null,
 });

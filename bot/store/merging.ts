@@ -3,7 +3,17 @@ import type { Keys } from '../ports/clock.ts';
 import type { Notice } from '../ports/notices.ts';
 import type { Place } from '../ports/outbox.ts';
 import type { Row } from '../ports/rows.ts';
-import { addAhead, type Item, isMarked, SAVED, touchedBy, touchedByChange, withRow, writeItem } from './items.ts';
+import {
+  addAhead,
+  type Item,
+  isMarked,
+  placedAt,
+  SAVED,
+  touchedBy,
+  touchedByChange,
+  withRow,
+  writeItem,
+} from './items.ts';
 import { isSameRow, rowOf } from './rows.ts';
 import { addTasks } from './tasks.ts';
 import type { Work } from './writer.ts';
@@ -24,8 +34,7 @@ export const keepMerged = async (work: Work, keys: Keys, item: Item, merged: Mer
   const saved = isSameRow(merged.row, merged.base);
   await writeItem(work, item, {
     ...patch,
-    item_id: merged.place.itemId,
-    etag: merged.place.etag,
+    ...placedAt(merged.place, item, work.now),
     ...(saved ? SAVED : stillAhead(work, item, merged.base)),
   });
   if (changed) work.touch(...touchedByChange(item, patch));

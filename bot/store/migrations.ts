@@ -21,6 +21,7 @@ const MIGRATIONS: readonly ((trx: Trx, kinds: Kinds) => Promise<void>)[] = [
       .addColumn('open_until', text, (column) => column.notNull())
       .addColumn('item_id', text)
       .addColumn('etag', text)
+      .addColumn('placed_at', text)
       .addColumn('base', text)
       .addColumn('pending_since', text)
       .addColumn('due', text)

@@ -3,7 +3,7 @@ import { type Instant, later } from '../domain/calendar/instant.ts';
 import type { Clock, Keys } from '../ports/clock.ts';
 import type { Outbox, Pending } from '../ports/outbox.ts';
 import type { Engine } from './engine.ts';
-import { type Item, type ItemPatch, isMarked, readItem, SAVED, touchedBy, writeItem } from './items.ts';
+import { type Item, type ItemPatch, isMarked, placedAt, readItem, SAVED, touchedBy, writeItem } from './items.ts';
 import { keepMerged } from './merging.ts';
 import { rowOf } from './rows.ts';
 import type { Signals, Work, Write } from './writer.ts';
@@ -55,14 +55,14 @@ export const createOutbox = (deps: Deps): Outbox => {
         .execute();
       return claimed.toSorted(inOrder).map(pendingOf);
     },
-    saved: (pending, { itemId, etag }) =>
+    saved: (pending, place) =>
       settle(pending, (item, work) => {
         // SharePoint's newer news came in meanwhile: what we wrote is older, and the item stays ahead of it.
         if (item.etag !== pending.etag) return { due: work.now };
-        const place = { item_id: itemId, etag };
+        const placed = placedAt(place, item, work.now);
         if (isMarked(item)) work.touch(touchedBy(item));
-        if (item.version === pending.version) return { ...place, ...SAVED };
-        return { ...place, ...SAVED, base: JSON.stringify(pending.row), pending_since: work.now, due: work.now };
+        if (item.version === pending.version) return { ...placed, ...SAVED };
+        return { ...placed, ...SAVED, base: JSON.stringify(pending.row), pending_since: work.now, due: work.now };
       }),
     merged: (pending, merge) =>
       write(async (work) => {

@@ -10,6 +10,7 @@ const CHANNEL = 'tavla_feed';
 const LOCKS = 74_617;
 const CONNECTIONS = 10;
 const CONNECT_MS = 10_000;
+const TRANSACTION_MS = 60_000;
 
 /**
  * Moves what has arrived to the feed and numbers it (feed.ts says why), one server at a time; the lock comes first
@@ -29,6 +30,9 @@ export const openPostgres = async (address: string): Promise<Engine> => {
     connectionString: address,
     connectionTimeoutMillis: CONNECT_MS,
     application_name: 'tavla',
+    // Locks of a server that hangs or died without a word end with its transaction.
+    idle_in_transaction_session_timeout: TRANSACTION_MS,
+    statement_timeout: TRANSACTION_MS,
     keepAlive: true,
   };
   const pool = new pg.Pool({ ...settings, max: CONNECTIONS, types });

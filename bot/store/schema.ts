@@ -41,6 +41,8 @@ export type ItemTable = {
   // Where it stands in SharePoint.
   item_id: string | null;
   etag: string | null;
+  /** Since when we know that it is there. */
+  placed_at: string | null;
   /** The row that SharePoint last had, while ours is ahead of it; null when it has none, or the same. */
   base: string | null;
 

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statfsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
@@ -39,7 +39,7 @@ export const openSqlite = (path: string): Engine => {
 
 const open = (path: string): DatabaseSync => {
   try {
-    if (path !== ':memory:') mkdirSync(dirname(resolve(path)), { recursive: true });
+    if (path !== ':memory:') prepareFolder(dirname(resolve(path)));
     const database = new DatabaseSync(path);
     database.exec(`PRAGMA busy_timeout=${BUSY_MS}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;
       PRAGMA foreign_keys=ON`);
@@ -47,6 +47,20 @@ const open = (path: string): DatabaseSync => {
   } catch (cause) {
     throw new Unavailable(`The store ${path} cannot be opened: ${messageOf(cause)}`, { cause });
   }
+};
+
+/**
+ * The kinds of file system on which SQLite's locks and its shared memory are not to be trusted: NFS, SMB, CIFS, SMB2.
+ * https://man7.org/linux/man-pages/man2/statfs.2.html, https://sqlite.org/wal.html
+ */
+const NETWORK_SHARES = [0x6969, 0x517b, 0xff534d42, 0xfe534d42];
+
+export const isNetworkShare = (fileSystem: number): boolean => NETWORK_SHARES.includes(fileSystem >>> 0);
+
+const prepareFolder = (folder: string): void => {
+  mkdirSync(folder, { recursive: true });
+  if (isNetworkShare(statfsSync(folder).type))
+    throw new Error(`${folder} is on a network share, where SQLite may lose data. Use a local disk, or PostgreSQL`);
 };
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll } from '@jest/globals';
+import { ulid } from 'ulid';
+import { type Instant, later } from '../../bot/domain/calendar/instant.ts';
+import type { Clock } from '../../bot/ports/clock.ts';
+import { openStore, type Store } from '../../bot/store/open-store.ts';
+import { type Postgres, startPostgres } from '../support/postgres.ts';
+
+export const ENGINES = ['sqlite', 'postgres'] as const;
+export type EngineName = (typeof ENGINES)[number];
+
+export const START = '2026-11-02T08:00:00Z' as Instant;
+
+export type TestClock = Clock & { pass(seconds: number): void };
+
+export const createTestClock = (): TestClock => {
+  let now = START;
+  return {
+    now: () => now,
+    pass: (seconds) => {
+      now = later(now, seconds);
+    },
+  };
+};
+
+/** A database of its own, with a clock that the test moves. Every `server` is a Tavla of its own on it. */
+export type Rig = { readonly clock: TestClock; readonly address: string; server(): Promise<Store> };
+
+/** Databases of one engine for the tests of one file; everything is stopped and removed after them. */
+export const useEngine = (engine: EngineName): { rig(): Promise<Rig> } => {
+  const open: Store[] = [];
+  let postgres: Postgres | undefined;
+  let folder = '';
+  let count = 0;
+  beforeAll(async () => {
+    if (engine === 'postgres') postgres = await startPostgres();
+    else folder = mkdtempSync(join(tmpdir(), 'tavla-store-'));
+  }, 60_000);
+  afterAll(async () => {
+    for (const store of open) await store.close();
+    await postgres?.stop();
+    if (folder !== '') rmSync(folder, { recursive: true });
+  }, 60_000);
+  const address = async (): Promise<string> => {
+    count += 1;
+    return postgres === undefined ? `sqlite:${join(folder, `${count}.sqlite`)}` : postgres.database();
+  };
+  return {
+    rig: async () => {
+      const clock = createTestClock();
+      const here = await address();
+      const server = async (): Promise<Store> => {
+        const store = await openStore(here, { clock, keys: { next: () => ulid() } });
+        open.push(store);
+        return store;
+      };
+      return { clock, address: here, server };
+    },
+  };
+};
