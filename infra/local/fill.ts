@@ -74,7 +74,11 @@ const dayOf = (today: Date, days: number | undefined): string | undefined =>
 const timesOf = (one: SolvangdalSuggestion, today: Date) => {
   const submitted = momentOf(today, one.submittedDaysAgo, one.text);
   const moved = one.state === 'new' ? submitted : momentOf(today, one.movedDaysAgo, `${one.text} moved`);
-  return { submitted, moved: new Date(Math.max(moved.getTime(), submitted.getTime())), key: keyOf(submitted.getTime(), one.text) };
+  return {
+    submitted,
+    moved: new Date(Math.max(moved.getTime(), submitted.getTime())),
+    key: keyOf(submitted.getTime(), one.text),
+  };
 };
 
 const suggestionRow = (one: SolvangdalSuggestion, today: Date): Fields => {
