@@ -12,17 +12,13 @@ export const createMemberships = (engine: Engine, write: Write): Memberships => 
       await engine.alone(work.trx, `members of ${unit}`);
       const known = await membersIn(work, unit);
       const wanted = new Map(members.map((member) => [member.id, member]));
-      await nameAll(work, [...wanted.values()]);
-      await join(
-        work,
-        unit,
-        [...wanted.keys()].filter((id) => !known.has(id)),
-      );
-      await leave(
-        work,
-        unit,
-        [...known].filter((id) => !wanted.has(id)),
-      );
+      const named = await nameAll(work, [...wanted.values()]);
+      const joined = [...wanted.keys()].filter((id) => !known.has(id));
+      const left = [...known].filter((id) => !wanted.has(id));
+      await join(work, unit, joined);
+      await leave(work, unit, left);
+      // Ready-made boards show names.
+      if (named || joined.length > 0 || left.length > 0) work.touch({ list: 'People', key: unit, unit });
       await work.trx
         .insertInto('roster_read')
         .values({ unit, at: work.now })
@@ -49,14 +45,14 @@ const membersIn = async ({ trx }: Work, unit: string): Promise<ReadonlySet<Perso
   return new Set(found.map(({ person }) => person as PersonId));
 };
 
-/** The directory's names, in the order of the ids so that two servers do not block each other crosswise. */
-const nameAll = async ({ trx }: Work, members: readonly Member[]): Promise<void> => {
-  if (members.length === 0) return;
+/** Keeps the directory's names; true when one is new. In the order of the ids so that two servers do not block each other crosswise. */
+const nameAll = async ({ trx }: Work, members: readonly Member[]): Promise<boolean> => {
+  if (members.length === 0) return false;
   const ids = members.map(({ id }) => id);
   const found = await trx.selectFrom('person').select(['id', 'name']).where('id', 'in', ids).execute();
   const names = new Map(found.map(({ id, name }) => [id, name]));
   const news = members.filter(({ id, name }) => name !== '' && names.get(id) !== name);
-  if (news.length === 0) return;
+  if (news.length === 0) return false;
   await trx
     .insertInto('person')
     .values(
@@ -66,6 +62,7 @@ const nameAll = async ({ trx }: Work, members: readonly Member[]): Promise<void>
     )
     .onConflict((conflict) => conflict.column('id').doUpdateSet(({ ref }) => ({ name: ref('excluded.name') })))
     .execute();
+  return true;
 };
 
 const join = async ({ trx }: Work, unit: string, people: readonly PersonId[]): Promise<void> => {

@@ -3,7 +3,8 @@
  * Lives here: what happens because it is due: notices to deliver, teams whose members are to be read anew.
  * The one rule: what is due is claimed with a lease, so that two servers never do it twice, and a crash gives it back.
  */
-import { instantOf, later, millisecondsOf } from '../domain/calendar/instant.ts';
+import { type Instant, instantOf, later, millisecondsOf } from '../domain/calendar/instant.ts';
+import type { Unit, UnitKey } from '../domain/people/unit.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Notices } from '../ports/notices.ts';
@@ -21,8 +22,9 @@ const TRIES = 50;
 /** Members of a team are read anew this often, a few teams at a time. */
 const MEMBERS_SECONDS = 3600;
 const TEAMS_AT_ONCE = 5;
-/** Something may have become due in another server, or a lease run out. */
-const TICK_MS = 15_000;
+const REST_SECONDS = 600;
+/** Something may have become due in another server, a lease run out, or a unit come in from SharePoint. */
+const TICK_MS = 5_000;
 
 export type TimerDeps = {
   readonly tasks: Tasks;
@@ -56,31 +58,67 @@ const createDelivery =
     }
   };
 
+/** Runs `work` when woken, never twice at a time; a wake while it runs makes it run once more. */
+const createLoop = (work: () => Promise<void>) => {
+  let running: Promise<void> | undefined;
+  let again = false;
+  const wake = (): void => {
+    if (running !== undefined) {
+      again = true;
+      return;
+    }
+    running = work().finally(() => {
+      running = undefined;
+      if (!again) return;
+      again = false;
+      wake();
+    });
+  };
+  const settled = async (): Promise<void> => {
+    while (running !== undefined) await running;
+  };
+  return { wake, settled };
+};
+
 /** Starts the clockwork: at once when something becomes due here, and every few seconds for what others left. */
 export const startTimer = (deps: TimerDeps): Timer => {
   const { tasks, memberships, verbs, clock, log } = deps;
   const deliver = createDelivery(deps);
-  let running: Promise<void> | undefined;
-  let again = false;
   let closed = false;
 
   const deliverDue = async (): Promise<void> => {
-    for (;;) {
+    while (!closed) {
       const claimed = await tasks.claim(AT_ONCE, LEASE_SECONDS);
       await Promise.all(claimed.map(deliver));
-      if (claimed.length < AT_ONCE || closed) return;
+      if (claimed.length < AT_ONCE) return;
+    }
+  };
+
+  /** Teams that could not be read rest for a while, so that they never stand in the way of the others. */
+  const resting = new Map<UnitKey, Instant>();
+
+  const readTeam = async (unit: Unit): Promise<void> => {
+    try {
+      await verbs.person.refreshMembers(unit);
+      resting.delete(unit.key);
+    } catch (error) {
+      resting.set(unit.key, later(clock.now(), REST_SECONDS));
+      log.warn({ error, unit: unit.key }, 'The members of a team could not be read');
     }
   };
 
   const readMembers = async (): Promise<void> => {
-    const before = instantOf(millisecondsOf(clock.now()) - MEMBERS_SECONDS * 1000);
-    for (const unit of await memberships.stale(before, TEAMS_AT_ONCE)) {
-      if (closed) return;
-      await verbs.person.refreshMembers(unit);
+    while (!closed) {
+      const now = clock.now();
+      const before = instantOf(millisecondsOf(now) - MEMBERS_SECONDS * 1000);
+      const stale = await memberships.stale(before, TEAMS_AT_ONCE + resting.size);
+      const units = stale.filter(({ key }) => (resting.get(key) ?? now) <= now).slice(0, TEAMS_AT_ONCE);
+      if (units.length === 0) return;
+      await Promise.all(units.map(readTeam));
     }
   };
 
-  const guarded = async (work: () => Promise<void>): Promise<void> => {
+  const guarded = (work: () => Promise<void>) => async (): Promise<void> => {
     try {
       await work();
     } catch (error) {
@@ -88,39 +126,26 @@ export const startTimer = (deps: TimerDeps): Timer => {
     }
   };
 
-  const round = async (): Promise<void> => {
-    do {
-      again = false;
-      await guarded(deliverDue);
-    } while (again && !closed);
-    await guarded(readMembers);
+  const loops = [createLoop(guarded(deliverDue)), createLoop(guarded(readMembers))];
+  const wakeAll = (): void => {
+    for (const { wake } of loops) wake();
   };
-
-  const wake = (): void => {
-    if (closed) return;
-    if (running !== undefined) {
-      again = true;
-      return;
-    }
-    running = round().finally(() => {
-      running = undefined;
-      if (again) wake();
-    });
+  const settled = async (): Promise<void> => {
+    await Promise.all(loops.map((loop) => loop.settled()));
   };
-
-  const stop = tasks.onDue(wake);
-  const tick = setInterval(wake, TICK_MS);
-  wake();
+  const stop = tasks.onDue(wakeAll);
+  const tick = setInterval(wakeAll, TICK_MS);
+  wakeAll();
   return {
     drain: async () => {
-      wake();
-      while (running !== undefined) await running;
+      wakeAll();
+      await settled();
     },
     close: async () => {
       closed = true;
       stop();
       clearInterval(tick);
-      await running;
+      await settled();
     },
   };
 };
