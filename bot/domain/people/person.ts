@@ -50,7 +50,8 @@ export type Person = {
 };
 
 const reaches = (grant: Grant, unit: Unit): boolean =>
-  grant.scope === 'municipality' || grant.place === (grant.scope === 'unit' ? unit.key : unit.area);
+  grant.scope === 'municipality' ||
+  (grant.place !== '' && grant.place === (grant.scope === 'unit' ? unit.key : unit.area));
 
 /** The roles that a person has towards a unit. */
 export const rolesIn = (person: Person, unit: Unit): readonly Role[] =>
