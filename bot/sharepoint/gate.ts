@@ -11,6 +11,8 @@ export type Gate = {
   closedUntil(): number;
   /** Units of the last minute. */
   lastMinute(): number;
+  /** Waits so long, or until the end. */
+  pause(milliseconds: number): Promise<void>;
   /** Sends everybody away who still waits. */
   end(): void;
 };
@@ -32,7 +34,7 @@ type Options = {
 export const createGate = ({ timers, perMinute, limit }: Options): Gate => {
   const room = Math.max(1, limit - perMinute);
   const used: { at: number; units: number }[] = [];
-  const waiting: (() => void)[] = [];
+  const waiting = new Set<() => void>();
   let left = room;
   let filledAt = timers.now();
   let closed = 0;
@@ -58,16 +60,18 @@ export const createGate = ({ timers, perMinute, limit }: Options): Gate => {
     return Math.max(0, Math.ceil(((Math.min(units, room) - left) * MINUTE) / perMinute));
   };
 
-  const pause = (milliseconds: number): Promise<void> =>
-    new Promise<void>((resolve) => {
-      const callOff = timers.after(milliseconds, resolve);
-      waiting.push(() => {
+  const pause = async (milliseconds: number): Promise<void> => {
+    if (ended) return;
+    await new Promise<void>((resolve) => {
+      const callOff = timers.after(milliseconds, () => wake());
+      const wake = (): void => {
         callOff();
+        waiting.delete(wake);
         resolve();
-      });
-    }).then(() => {
-      waiting.length = 0;
+      };
+      waiting.add(wake);
     });
+  };
 
   const admit = async (units: number): Promise<void> => {
     for (let wait = missing(units); wait > 0 && !ended; wait = missing(units)) await pause(wait);
@@ -78,6 +82,7 @@ export const createGate = ({ timers, perMinute, limit }: Options): Gate => {
   };
 
   return {
+    pause,
     pass: (units) => {
       const turn = last.then(() => admit(units));
       // The next in line goes on even when this one was sent away.
@@ -94,7 +99,7 @@ export const createGate = ({ timers, perMinute, limit }: Options): Gate => {
     },
     end: () => {
       ended = true;
-      for (const wake of waiting.splice(0)) wake();
+      for (const wake of waiting) wake();
     },
   };
 };

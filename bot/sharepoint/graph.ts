@@ -100,7 +100,7 @@ export const openGraph = (options: Options): Graph => {
     let answer = await send({ method: 'GET', path });
     for (let tries = 1; tries < READ_TRIES && isPassing(answer); tries += 1) {
       if (answer.status === 429 && tries > 1 && isThreshold(path)) return { ...answer, meaning: 'refused' };
-      if (answer.meaning !== 'busy') await pause(timers, 500 * 3 ** tries);
+      if (answer.meaning !== 'busy') await gate.pause(500 * 3 ** tries);
       answer = await send({ method: 'GET', path });
     }
     if (isPassing(answer)) throw new Unavailable(`SharePoint does not answer: ${sentence(answer)}`);
@@ -118,11 +118,6 @@ export const openGraph = (options: Options): Graph => {
 
 const isPassing = ({ meaning }: Answer): boolean =>
   meaning === 'busy' || meaning === 'unsure' || meaning === 'unsigned';
-
-const pause = (timers: Timers, milliseconds: number): Promise<void> =>
-  new Promise((resolve) => {
-    timers.after(milliseconds, resolve);
-  });
 
 /** Ours instead of the client's own chain, which repeats POST after 504 and cuts Retry-After at three minutes. */
 const openClient = (home: URL, credential: TokenCredential): Client => {

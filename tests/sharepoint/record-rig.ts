@@ -1,0 +1,118 @@
+import { monotonicFactory } from 'ulid';
+import { later } from '../../bot/domain/calendar/instant.ts';
+import type { HistoryEntry } from '../../bot/domain/suggestion/history.ts';
+import type { Suggestion } from '../../bot/domain/suggestion/suggestion.ts';
+import type { Log, LogFields } from '../../bot/ports/log.ts';
+import type { ListName } from '../../bot/ports/rows.ts';
+import { createCredential } from '../../bot/sharepoint/credential.ts';
+import { openGraph } from '../../bot/sharepoint/graph.ts';
+import type { Fields } from '../../bot/sharepoint/list.ts';
+import { LISTS } from '../../bot/sharepoint/lists.ts';
+import { createMerge } from '../../bot/sharepoint/merge.ts';
+import { provision } from '../../bot/sharepoint/provision.ts';
+import { createPull } from '../../bot/sharepoint/pull.ts';
+import { createPush } from '../../bot/sharepoint/push.ts';
+import { openSite } from '../../bot/sharepoint/site.ts';
+import { openStore } from '../../bot/store/open-store.ts';
+import { APP, openTestGraph, SECRET, TENANT, type TestGraph, type TestGraphOptions } from '../local/support.ts';
+import { type ManualTimers, manualTimers } from './manual-timers.ts';
+import { A_SUGGESTION } from './rows.ts';
+
+export type Line = { readonly level: 'info' | 'warn' | 'error'; readonly fields: LogFields; readonly message: string };
+
+/** Keeps the lines for the test to look at. */
+export const keptLog = (): Log & { readonly lines: Line[] } => {
+  const lines: Line[] = [];
+  const at = (level: Line['level']) => (fields: LogFields, message: string) =>
+    void lines.push({ level, fields, message });
+  return { lines, info: at('info'), warn: at('warn'), error: at('error') };
+};
+
+export const credentialFor = (room: TestGraph, appId = APP) =>
+  createCredential({ tenantId: TENANT, appId, authority: room.entra.address, secret: SECRET });
+
+/** One server's working copy, push and pull, on a local SharePoint; time stands still until the test moves it. */
+const openServer = async (room: TestGraph, timers: ManualTimers) => {
+  const graph = openGraph({ address: room.graph.address, credential: credentialFor(room), timers });
+  const site = openSite({ graph, address: room.graph.siteUrl, appId: APP, timers });
+  const keys = { next: monotonicFactory() };
+  const store = await openStore('sqlite::memory:', { clock: timers.clock, keys });
+  const log = keptLog();
+  const merge = createMerge({ clock: timers.clock, keys });
+  const push = createPush({ graph, site, outbox: store.outbox, merge, log, timers, random: () => 1 });
+  const pull = createPull({ graph, site, inbox: store.inbox, merge, keys, log, timers });
+
+  /** Carries out all that is due now. */
+  const carry = async (): Promise<void> => {
+    while ((await push.once()) > 0);
+  };
+  return {
+    ...store,
+    graph,
+    site,
+    keys,
+    log,
+    push,
+    pull,
+    carry,
+    /** Hands in a suggestion as the verb does; returns it. */
+    submit: async (some: Partial<Suggestion> = {}): Promise<Suggestion> => {
+      const fresh = { ...A_SUGGESTION, key: keys.next() as Suggestion['key'], ...some };
+      await store.suggestions.add(fresh, { history: [], notices: [] }, later(timers.clock.now(), 3600));
+      return fresh;
+    },
+    change: async (key: Suggestion['key'], some: Partial<Suggestion>, history: readonly HistoryEntry[] = []) => {
+      await store.suggestions.change(key, (current) => ({
+        ok: true,
+        value: { suggestion: { ...current, ...some }, history, notices: [] },
+      }));
+    },
+    end: async (): Promise<void> => {
+      graph.close();
+      await pull.stop();
+      await push.drain();
+      await store.close();
+    },
+  };
+};
+
+/** A local SharePoint with the lists made, and one server on it. Requests made so far are not counted. */
+export const openRecordRig = async (options: TestGraphOptions = {}) => {
+  const room = await openTestGraph(options);
+  const timers = manualTimers(Math.ceil(Date.now() / 1000) * 1000);
+  const maker = openGraph({ address: room.graph.address, credential: credentialFor(room) });
+  await provision(maker, room.graph.siteUrl, { mode: 'make' });
+  room.graph.grant(APP, 'write');
+  const server = await openServer(room, timers);
+  await server.site.items('Suggestions');
+  room.graph.counters.reset();
+
+  const rowsOf = (list: ListName): readonly { readonly id: number; readonly fields: Fields }[] =>
+    room.graph.asPerson(room.directory.users[0]?.id ?? '').rows(LISTS[list].title) as never;
+  return {
+    ...server,
+    room,
+    timers,
+    another: () => openServer(room, timers),
+    /** What stands in the list, as a person sees it. */
+    rowsOf,
+    /** The one item with this key; fails when there is another number of them. */
+    itemOf: (list: ListName, key: string) => {
+      const found = rowsOf(list).filter(({ fields }) => fields.Key === key);
+      if (found.length !== 1) throw new Error(`${found.length} items have the key ${key}`);
+      return found[0] as { readonly id: number; readonly fields: Fields };
+    },
+    /** Resource units and requests by kind since the last look. */
+    spent: () => {
+      const { units, byKind } = room.graph.counters.read();
+      room.graph.counters.reset();
+      return { units: units[APP] ?? 0, byKind };
+    },
+    close: async () => {
+      await server.end();
+      await room.close();
+    },
+  };
+};
+
+export type RecordRig = Awaited<ReturnType<typeof openRecordRig>>;
