@@ -38,7 +38,7 @@ export type Store = {
   readonly conversations: Conversations;
   /** Resolves when the store answers; throws `Unavailable` when it does not. */
   health(): Promise<void>;
-  /** Lets what is under way end, then closes. */
+  /** Lets what is under way end, then closes; once, however often it is called. */
   close(): Promise<void>;
 };
 
@@ -62,6 +62,7 @@ export const openStore = async (
   const write = createWriter(engine, clock, signals);
   const { close: closeFeed, ...feed } = await openFeed(engine, clock, signals.changed);
   const deps = { engine, clock, keys, write, signals };
+  let closing: Promise<void> | undefined;
   return {
     suggestions: createSuggestions(engine, keys, write),
     people: { ...createPeople(engine, write), ...createMemberships(engine, write) },
@@ -73,9 +74,9 @@ export const openStore = async (
     inbox: createInbox(deps),
     conversations: createConversations(engine, clock, write),
     health: async () => void (await engine.db.selectFrom('schema_version').select('version').executeTakeFirst()),
-    close: async () => {
-      await closeFeed();
-      await engine.close();
+    close: () => {
+      closing ??= closeFeed().then(() => engine.close());
+      return closing;
     },
   };
 };

@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll } from '@jest/globals';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, afterEach, beforeAll } from '@jest/globals';
+import pg from 'pg';
 import { ulid } from 'ulid';
 import { type Instant, later } from '../../bot/domain/calendar/instant.ts';
 import type { Clock } from '../../bot/ports/clock.ts';
@@ -26,11 +28,16 @@ export const createTestClock = (): TestClock => {
 };
 
 /** A database of its own, with a clock that the test moves. Every `server` is a Tavla of its own on it. */
-export type Rig = { readonly clock: TestClock; readonly address: string; server(): Promise<Store> };
+export type Rig = {
+  readonly clock: TestClock;
+  server(): Promise<Store>;
+  /** Runs a statement past every server, as an administrator might. */
+  run(sql: string): Promise<void>;
+};
 
 /** Databases of one engine for the tests of one file; everything is stopped and removed after them. */
 export const useEngine = (engine: EngineName): { rig(): Promise<Rig> } => {
-  const open: Store[] = [];
+  const open = new Set<Store>();
   let postgres: Postgres | undefined;
   let folder = '';
   let count = 0;
@@ -38,8 +45,11 @@ export const useEngine = (engine: EngineName): { rig(): Promise<Rig> } => {
     if (engine === 'postgres') postgres = await startPostgres();
     else folder = mkdtempSync(join(tmpdir(), 'tavla-store-'));
   }, 60_000);
-  afterAll(async () => {
+  afterEach(async () => {
     for (const store of open) await store.close();
+    open.clear();
+  });
+  afterAll(async () => {
     await postgres?.stop();
     if (folder !== '') rmSync(folder, { recursive: true });
   }, 60_000);
@@ -53,10 +63,23 @@ export const useEngine = (engine: EngineName): { rig(): Promise<Rig> } => {
       const here = await address();
       const server = async (): Promise<Store> => {
         const store = await openStore(here, { clock, keys: { next: () => ulid() } });
-        open.push(store);
+        open.add(store);
         return store;
       };
-      return { clock, address: here, server };
+      return { clock, server, run: (sql) => runAt(here, sql) };
     },
   };
+};
+
+const runAt = async (address: string, sql: string): Promise<void> => {
+  if (address.startsWith('sqlite:')) {
+    const database = new DatabaseSync(address.slice('sqlite:'.length));
+    database.exec(sql);
+    database.close();
+    return;
+  }
+  const client = new pg.Client({ connectionString: address });
+  await client.connect();
+  await client.query(sql);
+  await client.end();
 };
