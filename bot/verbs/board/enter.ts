@@ -1,4 +1,4 @@
-import { instantOf, millisecondsOf } from '../../domain/calendar/instant.ts';
+import { type Instant, instantOf, millisecondsOf } from '../../domain/calendar/instant.ts';
 import { may } from '../../domain/people/may.ts';
 import type { Person } from '../../domain/people/person.ts';
 import type { PeopleProblem } from '../../domain/people/problem.ts';
@@ -12,27 +12,40 @@ const BELIEVE_NO_MS = 60_000;
 
 export type Entry = { readonly person: Person; readonly unit: Unit };
 
+type Reading = { readonly since: Instant; readonly done: Promise<void> };
+
+type Needs = Pick<Ports, 'units' | 'people' | 'clock' | 'roster' | 'memberships'>;
+
+/**
+ * Reads a unit's members in the directory, once a minute at most. Whoever comes while it is being read waits for the
+ * same answer. When the directory does not answer, everybody who waited is told so, and the next one asks again.
+ */
+const createFreshMembers = (ports: Needs): ((unit: Unit) => Promise<void>) => {
+  const readings = new Map<UnitKey, Reading>();
+  return (unit) => {
+    const now = ports.clock.now();
+    const last = readings.get(unit.key);
+    if (last !== undefined && last.since > instantOf(millisecondsOf(now) - BELIEVE_NO_MS)) return last.done;
+    const done = refreshMembers(ports, unit).catch((failure: unknown) => {
+      readings.delete(unit.key);
+      throw failure;
+    });
+    readings.set(unit.key, { since: now, done });
+    return done;
+  };
+};
+
 /**
  * Lets a person in to a unit: member of its team, or with a role over it. Somebody who is not is looked up in the
- * directory once a minute at most, since they may have joined the team just now.
+ * directory, since they may have joined the team just now. Throws `Unavailable` when the directory does not answer.
  */
-export const createEnter = (
-  ports: Pick<Ports, 'units' | 'people' | 'clock' | 'roster' | 'memberships'>,
-): ((person: Person, key: string) => Promise<Result<Entry, PeopleProblem>>) => {
-  const refreshed = new Map<UnitKey, string>();
-  const mayRefresh = (unit: Unit): boolean => {
-    const last = refreshed.get(unit.key);
-    const now = ports.clock.now();
-    if (last !== undefined && last > instantOf(millisecondsOf(now) - BELIEVE_NO_MS)) return false;
-    refreshed.set(unit.key, now);
-    return true;
-  };
+export const createEnter = (ports: Needs): ((person: Person, key: string) => Promise<Result<Entry, PeopleProblem>>) => {
+  const freshMembers = createFreshMembers(ports);
   return async (person, key) => {
     const unit = isUnitKey(key) ? await ports.units.find(key) : undefined;
     if (unit === undefined) return refuse({ kind: 'unitUnknown' });
     if (may(person, 'board.browse', unit)) return ok({ person, unit });
-    if (!mayRefresh(unit)) return refuse({ kind: 'notAllowed' });
-    await refreshMembers(ports, unit);
+    await freshMembers(unit);
     const again = await ports.people.know({ id: person.id, name: person.name });
     return may(again, 'board.browse', unit) ? ok({ person: again, unit }) : refuse({ kind: 'notAllowed' });
   };

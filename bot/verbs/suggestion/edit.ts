@@ -6,6 +6,7 @@ import type { SuggestionProblem } from '../../domain/suggestion/problem.ts';
 import type { Suggestion } from '../../domain/suggestion/suggestion.ts';
 import type { Ports } from '../ports.ts';
 import type { Find } from './find.ts';
+import { numberConfirmed } from './number-confirmed.ts';
 
 /** Changes the words of one's own suggestion until the unit has decided. The earlier words stay in the history. */
 export const createEdit =
@@ -14,16 +15,17 @@ export const createEdit =
     const found = await find(seen, key);
     if (!found.ok) return found;
     const { person, suggestion } = found.value;
-    const line = keys.next();
+    const [line, confirmation] = [keys.next(), keys.next()];
     return suggestions.change(suggestion.key, (current) => {
       const edited = editSuggestion(current, edit, person);
       if (!edited.ok) return edited;
+      const now = clock.now();
       const entry: HistoryEntry = {
         key: line,
         suggestion: current.key,
         unit: current.unit,
         what: 'edited',
-        at: clock.now(),
+        at: now,
         by: person.id,
         role: null,
         from: null,
@@ -33,7 +35,7 @@ export const createEdit =
       };
       return ok({
         suggestion: edited.value,
-        history: [entry],
+        history: [entry, ...numberConfirmed(edited.value, edit, now, confirmation)],
         notices: [{ kind: 'changed', suggestion: current.key }],
       });
     });

@@ -5,6 +5,7 @@ import { ok, type Result, refuse } from '../../domain/result.ts';
 import type { RawAnswers } from '../../domain/suggestion/answers.ts';
 import type { HistoryEntry } from '../../domain/suggestion/history.ts';
 import { type Moved, moveSuggestion } from '../../domain/suggestion/move.ts';
+import { tidy } from '../../domain/suggestion/new-suggestion.ts';
 import type { SuggestionProblem } from '../../domain/suggestion/problem.ts';
 import type { State } from '../../domain/suggestion/states.ts';
 import type { Suggestion } from '../../domain/suggestion/suggestion.ts';
@@ -51,8 +52,8 @@ export const createMove =
     const found = await find(seen, key);
     if (!found.ok) return found;
     const { person, unit, suggestion } = found.value;
-    const owner = move.answers.owner;
-    if (owner !== undefined && owner !== '') {
+    const owner = tidy(move.answers.owner ?? '');
+    if (owner !== '') {
       const members = await people.membersOf(unit.key);
       const known = owner === person.id || members.some(({ id }) => id === owner);
       if (!known) return refuse({ kind: 'answerWrong', need: 'owner' });

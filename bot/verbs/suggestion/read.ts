@@ -18,7 +18,10 @@ export const createRead =
     const { person, unit, suggestion } = found.value;
     const open = may(person, 'suggestion.seeProposer', { unit, suggestion });
     const shown = (id: PersonId | null): PersonId | null => (open || id !== suggestion.proposer ? id : null);
-    const history = (await suggestions.history(suggestion.key)).map((entry) => ({ ...entry, by: shown(entry.by) }));
+    const history = (await suggestions.history(suggestion.key)).map((entry) => {
+      const by = shown(entry.by);
+      return { ...entry, by, role: by === null ? null : entry.role };
+    });
     const ids = [shown(suggestion.proposer), suggestion.owner, ...history.map(({ by }) => by)];
     const names = await people.names([...new Set(ids.filter((id): id is PersonId => id !== null))]);
     return ok({

@@ -2,31 +2,17 @@ import { instantOf, millisecondsOf } from '../../domain/calendar/instant.ts';
 import { may } from '../../domain/people/may.ts';
 import type { Person } from '../../domain/people/person.ts';
 import { ok, type Result, refuse } from '../../domain/result.ts';
-import type { HistoryEntry } from '../../domain/suggestion/history.ts';
-import { type Note, newSuggestion, tidy } from '../../domain/suggestion/new-suggestion.ts';
+import { type Note, newSuggestion } from '../../domain/suggestion/new-suggestion.ts';
 import type { SuggestionProblem } from '../../domain/suggestion/problem.ts';
 import { isSuggestionKey, type Suggestion } from '../../domain/suggestion/suggestion.ts';
 import type { Enter } from '../board/enter.ts';
 import type { Ports } from '../ports.ts';
+import { numberConfirmed } from './number-confirmed.ts';
 
 /** The same words by the same person within this many seconds are the same suggestion. */
 const TWIN_SECONDS = 10;
 
 type Needs = Pick<Ports, 'clock' | 'keys' | 'suggestions' | 'people'>;
-
-const overrideOf = (suggestion: Suggestion, reason: string, key: string): HistoryEntry => ({
-  key,
-  suggestion: suggestion.key,
-  unit: suggestion.unit,
-  what: 'numberConfirmed',
-  at: suggestion.submittedAt,
-  by: suggestion.proposer,
-  role: null,
-  from: null,
-  to: null,
-  field: null,
-  words: tidy(reason),
-});
 
 /**
  * Hands in a suggestion. `once` is the key that it gets: the same `once` again returns what is there already.
@@ -49,11 +35,10 @@ export const createSubmit =
     const note = { ...handed, unit: unit.key };
     const fresh = newSuggestion(note, person.id, key, now);
     if (!fresh.ok) return fresh;
-    const override = note.numberReason?.trim();
     const added = await suggestions.add(
       fresh.value,
       {
-        history: override ? [overrideOf(fresh.value, override, keys.next())] : [],
+        history: numberConfirmed(fresh.value, note, now, keys.next()),
         notices: [{ kind: 'submitted', suggestion: key }],
       },
       instantOf(millisecondsOf(now) - TWIN_SECONDS * 1000),
