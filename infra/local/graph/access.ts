@@ -47,6 +47,8 @@ const SELECTED = {
   item: 'ListItems.SelectedOperations.Selected',
 };
 
+const ORDER: readonly string[] = ROLES;
+
 type GrantRow = { id: string; list: number | null; item: number | null; app: string; name: string; roles: string };
 
 /** The Selected model: consent in the token, a grant on the place, and the greatest role of both ways counts. */
@@ -118,7 +120,7 @@ export function openAccess({ sql }: Database): Access {
   };
 }
 
-const rank = (role: string | undefined): number => ROLES.findIndex((one) => one === role);
+const rank = (role: string | undefined): number => ORDER.indexOf(role ?? '');
 
 const scopeOf = (row: GrantRow): string =>
   row.item !== null ? SELECTED.item : row.list !== null ? SELECTED.list : SELECTED.site;
