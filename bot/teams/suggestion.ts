@@ -1,7 +1,7 @@
 import { inspect } from '../domain/gate/gate.ts';
 import type { UnitKey } from '../domain/people/unit.ts';
 import type { Problem } from '../domain/problem.ts';
-import { checkText } from '../domain/suggestion/new-suggestion.ts';
+import { checkText, tidy } from '../domain/suggestion/new-suggestion.ts';
 import { isSuggestionKey } from '../domain/suggestion/suggestion.ts';
 import type { Keys } from '../ports/clock.ts';
 import type { Units } from '../ports/people.ts';
@@ -71,7 +71,7 @@ export const createSuggestionTalk = ({ verbs, suggestions, units, keys, links, c
       card: receipt(view, speaker.words),
       privately: true,
       replaces: sent.posted,
-      everybody: handedIn(links.board(unit), speaker.words),
+      everybody: handedIn(unit.name, links.board(unit), speaker.words),
     };
   };
 
@@ -80,7 +80,7 @@ export const createSuggestionTalk = ({ verbs, suggestions, units, keys, links, c
     form: async (speaker: Speaker, { text, link, place, remark }: Opening): Promise<Answer> => {
       const { units: open, likely } = await choicesFor(speaker);
       if (open.length === 0) return { kind: 'sentence', text: speaker.core.problem.noUnit };
-      const words = cut(text, PREFILL_MAX);
+      const words = cut(tidy(text), PREFILL_MAX);
       const draft: Draft = {
         once: keys.next(),
         person: speaker.person.id,

@@ -45,17 +45,18 @@ export const notice = (lines: readonly Element[], style: 'attention' | 'warning'
   items: lines,
 });
 
+/** So many lines stand by themselves; a text of five hundred line breaks would make a card that Teams does not take. */
+const LINES = 12;
+
 /**
  * Words that people wrote. A TextBlock would read them as Markdown; a TextRun shows them as they are. Line breaks
  * become paragraphs of their own.
  */
-export const written = (text: string): Element => ({
-  type: 'Container',
-  items: text
-    .split('\n')
-    .filter((part) => part.trim() !== '')
-    .map((part) => ({ type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: part }] })),
-});
+export const written = (text: string): Element => {
+  const lines = text.split('\n').filter((part) => part.trim() !== '');
+  const shown = [...lines.slice(0, LINES - 1), lines.slice(LINES - 1).join(' ')].filter((part) => part !== '');
+  return { type: 'Container', items: shown.map((part) => plainLine(part)) };
+};
 
 /** A name or the like inside a line of ours: foreign text as well. */
 export const plainLine = (text: string, look: Readonly<Record<string, unknown>> = {}): Element => ({

@@ -1,11 +1,13 @@
 import type { Mine } from '../../domain/board/board.ts';
 import type { ChatWords } from '../../domain/words/chat-words.ts';
 import type { CoreWords } from '../../domain/words/core-words.ts';
-import { type Card, card, type Element, line, openUrl, plainLine, written } from './card.ts';
+import { cut } from '../plain-text.ts';
+import { type Card, card, type Element, line, openUrl, plainLine } from './card.ts';
 import { newForm } from './help.ts';
 
-/** How many fit: with the longest texts the card stays below 25 KB, which is what Teams carries safely. */
-const SHOWN = 8;
+/** So many, each with the beginning of its text, stay well below the 25 KB that Teams carries safely. */
+const SHOWN = 10;
+const TEXT_SHOWN = 160;
 
 /** The person's own suggestions, newest first, with where they stand. */
 export const mineCard = (
@@ -32,7 +34,7 @@ const one = ({ suggestion, unitName }: Mine, link: string, words: ChatWords, cor
   selectAction: openUrl(words.openBoard, link),
   items: [
     plainLine(`${core.state[suggestion.state]} · ${unitName}`, { weight: 'Bolder' }),
-    written(suggestion.text),
+    plainLine(cut(suggestion.text.replace(/\s+/g, ' '), TEXT_SHOWN)),
     ...(suggestion.sync === 'saved' ? [] : [line(words.mine[suggestion.sync], { isSubtle: true, size: 'Small' })]),
   ],
 });

@@ -27,6 +27,10 @@ export const receipt = (
     [openUrl(openBoard, board)],
   );
 
-/** What stands in the channel where a form was: no words and no name of anybody. */
-export const handedIn = (board: string, words: ChatWords): Card =>
-  card(words.form.handedIn, [], [openUrl(words.openBoard, board)]);
+/** What stands in the channel where a form was: where it went and what happens next, no words and no name of anybody. */
+export const handedIn = (unitName: string, board: string, words: ChatWords): Card =>
+  card(
+    words.form.handedIn,
+    [plainLine(words.form.concerns(unitName), { weight: 'Bolder' }), line(words.receipt.next)],
+    [openUrl(words.openBoard, board)],
+  );
