@@ -194,12 +194,6 @@ describe('the registrations of Solvangdal', () => {
     expect(directory.apps[0]?.idUri).toBe(`api://localhost:3978/${INPUT.appId}`);
     expect(directory.apps[1]?.graphRoles).toEqual([]);
   });
-
-  test('include one for provisioning where it is asked for', () => {
-    const provisioning = { id: 'c0c0c0c0-0000-4000-8000-000000000001', secret: 'provisioning secret' };
-    const { apps } = solvangdal({ ...INPUT, provisioning }).directory;
-    expect(apps[2]).toMatchObject({ clientId: provisioning.id, graphRoles: ['Sites.FullControl.All'] });
-  });
 });
 
 /** What the way into a state has asked for, as fields of the seed. */

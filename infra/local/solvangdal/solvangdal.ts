@@ -37,8 +37,7 @@ export type SolvangdalInput = {
   readonly appId: string;
   readonly secrets: { readonly bot: string; readonly app: string };
   readonly address: string;
-  /** The registration that an administrator provisions the site with, where there is one. */
-  readonly provisioning?: { readonly id: string; readonly secret: string };
+};
 };
 
 export const solvangdal = (input: SolvangdalInput): Solvangdal => ({
@@ -54,7 +53,7 @@ export const solvangdal = (input: SolvangdalInput): Solvangdal => ({
 });
 
 /** The bot's registration may nothing in Graph: who steals its secret can write in chats, and no more. */
-const appsOf = ({ botId, appId, secrets, address, provisioning }: SolvangdalInput): DirectoryApp[] => [
+const appsOf = ({ botId, appId, secrets, address }: SolvangdalInput): DirectoryApp[] => [
   {
     clientId: appId,
     displayName: 'Tavla',
@@ -63,16 +62,6 @@ const appsOf = ({ botId, appId, secrets, address, provisioning }: SolvangdalInpu
     graphRoles: ['Sites.Selected', 'TeamMember.Read.All'],
   },
   { clientId: botId, displayName: 'Tavla (bot)', secret: secrets.bot, graphRoles: [] },
-  ...(provisioning === undefined
-    ? []
-    : [
-        {
-          clientId: provisioning.id,
-          displayName: 'Tavla (klargjøring)',
-          secret: provisioning.secret,
-          graphRoles: ['Sites.FullControl.All'],
-        },
-      ]),
 ];
 
 const placed = (unit: UnitFacts): SolvangdalUnit => ({
