@@ -1,0 +1,95 @@
+import { type EditBody, ENDPOINTS, type MoveBody, type SubmitBody } from '../../bot/contract/endpoints.ts';
+import type { Card } from '../../bot/domain/board/board.ts';
+import type { Answer, Client } from './client.ts';
+import type { Device } from './device.ts';
+
+/** Something that the person did here and that the server may not have heard of yet. `id` names it once and for all. */
+export type Action = { readonly id: string; readonly unit: string; readonly at: number } & (
+  | { readonly kind: 'submit'; readonly body: SubmitBody }
+  | { readonly kind: 'move'; readonly key: string; readonly body: MoveBody }
+  | { readonly kind: 'edit'; readonly key: string; readonly body: EditBody }
+);
+
+/** What became of an action. `waiting`: kept on the device, and sent when the server answers. */
+export type Outcome = Exclude<Answer<Card>, { readonly kind: 'unchanged' | 'unreachable' }> | { kind: 'waiting' };
+
+export type Settled = Exclude<Outcome, { readonly kind: 'waiting' }>;
+
+const send = (client: Pick<Client, 'call'>, action: Action): Promise<Answer<Card>> => {
+  if (action.kind === 'submit') return client.call(ENDPOINTS.submit, {}, action.body);
+  if (action.kind === 'move') return client.call(ENDPOINTS.move, { key: action.key }, action.body);
+  return client.call(ENDPOINTS.edit, { key: action.key }, action.body);
+};
+
+/** Trouble that passes by itself; the action waits for it. */
+const PASSING = ['signIn', 'tooMuch', 'unavailable'];
+
+/**
+ * A settled outcome, or undefined while the action must wait. A move that is answered with "it is there already" was
+ * done by an earlier try whose answer was lost; `null` says done, without a card.
+ */
+export const settle = (action: Action, answer: Answer<Card>): Settled | null | undefined => {
+  if (answer.kind === 'unreachable') return undefined;
+  if (answer.kind === 'unchanged') return null;
+  if (answer.kind === 'trouble' && PASSING.includes(answer.trouble)) return undefined;
+  if (answer.kind === 'refused' && action.kind === 'move') {
+    const { problem } = answer;
+    if (problem.kind === 'changedMeanwhile' && problem.state === action.body.to) return null;
+  }
+  return answer;
+};
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** Keys of the cards that this device has changed and not sent yet. */
+export const unsentKeys = (actions: readonly Action[]): ReadonlySet<string> =>
+  actions.length === 0
+    ? NONE
+    : new Set(actions.map((action) => (action.kind === 'submit' ? action.body.once : action.key)));
+
+type Deps = {
+  readonly device: Device;
+  readonly client: Pick<Client, 'call'>;
+  readonly person: string;
+  /** Runs one task at a time over all windows of this browser. */
+  readonly alone: (task: () => Promise<void>) => Promise<void>;
+  /** Told of every settled action, also those of an earlier visit. `answer` is null where it was done before. */
+  readonly onSettled: (action: Action, answer: Settled | null) => void;
+  /** Told whenever what waits has changed. */
+  readonly onChange: () => void;
+};
+
+export const createQueue = ({ device, client, person, alone, onSettled, onChange }: Deps) => {
+  const name = `queue.${person}`;
+  const waiting = (): readonly Action[] => device.read<readonly Action[]>(name) ?? [];
+  const keep = (actions: readonly Action[]): boolean => {
+    const kept = actions.length === 0 ? (device.forget(name), true) : device.write(name, actions);
+    onChange();
+    return kept;
+  };
+
+  /** Sends what waits, oldest first, until something must wait. */
+  const flush = (): Promise<void> =>
+    alone(async () => {
+      for (let next = waiting()[0]; next !== undefined; next = waiting()[0]) {
+        const action = next;
+        const settled = settle(action, await send(client, action));
+        if (settled === undefined) return;
+        onSettled(action, settled);
+        keep(waiting().filter(({ id }) => id !== action.id));
+      }
+    });
+
+  return {
+    waiting,
+    flush,
+    /** Keeps the action on the device, then tries to send it. False when the device would not keep it. */
+    async add(action: Action): Promise<boolean> {
+      const kept = keep([...waiting(), action]);
+      await flush();
+      return kept;
+    },
+  };
+};
+
+export type Queue = ReturnType<typeof createQueue>;

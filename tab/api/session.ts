@@ -1,0 +1,90 @@
+import { type BoardCopies, createBoardCopies } from './board-copy.ts';
+import { type BoardStore, createBoardStore } from './board-store.ts';
+import { type Client, createClient, type Transport } from './client.ts';
+import type { Device } from './device.ts';
+import type { Sleep } from './feed.ts';
+import { type Action, createQueue, type Outcome, type Queue, type Settled } from './queue.ts';
+
+type Deps = {
+  readonly transport: Transport;
+  readonly token: (fresh: boolean) => Promise<string>;
+  readonly device: Device;
+  readonly person: string;
+  readonly alone: (task: () => Promise<void>) => Promise<void>;
+  readonly sleep: Sleep;
+  readonly now: () => number;
+};
+
+/** Hears what became of an action for which nobody was waiting any more: from an earlier visit, or while offline. */
+export type SettledListener = (action: Action, answer: Settled | null) => void;
+
+/** How an attempt ended; `done` without a card when an earlier try had done it. */
+export type Attempt = Outcome | { readonly kind: 'done' };
+
+export type Session = {
+  readonly person: string;
+  readonly device: Device;
+  readonly client: Client;
+  readonly copies: BoardCopies;
+  readonly queue: Queue;
+  readonly now: () => number;
+  readonly onSettled: (listener: SettledListener) => () => void;
+  /** Keeps the action on the device, tries to send it at once, and tells how that went. */
+  readonly act: (action: Action) => Promise<Attempt & { readonly kept: boolean }>;
+  /** Opens a unit's board; the queue's answers reach it until it is closed. */
+  readonly openBoard: (unit: string) => BoardStore;
+};
+
+/** Everything that one person's page needs of server and device. */
+export const createSession = ({ transport, token, device, person, alone, sleep, now }: Deps): Session => {
+  const client = createClient({ transport, token });
+  const copies = createBoardCopies(device);
+  const listeners = new Set<SettledListener>();
+  const boards = new Map<string, BoardStore>();
+  /** Actions whose first attempt is under way, with how it ended. */
+  const attempts = new Map<string, Attempt>();
+  const queue = createQueue({
+    device,
+    client,
+    person,
+    alone,
+    onSettled(action, answer) {
+      if (answer?.kind === 'ok') boards.get(action.unit)?.accept(answer.value, action.kind === 'submit');
+      if (attempts.has(action.id)) attempts.set(action.id, answer ?? { kind: 'done' });
+      else for (const listener of listeners) listener(action, answer);
+    },
+    onChange: () => {
+      for (const board of boards.values()) board.redraw();
+    },
+  });
+  return {
+    person,
+    device,
+    client,
+    copies,
+    queue,
+    now,
+    onSettled(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async act(action) {
+      attempts.set(action.id, { kind: 'waiting' });
+      const kept = await queue.add(action);
+      const attempt = attempts.get(action.id) ?? { kind: 'waiting' };
+      attempts.delete(action.id);
+      return { ...attempt, kept };
+    },
+    openBoard(unit) {
+      const store = createBoardStore({ client, copies, queue, sleep, now, person, unit });
+      boards.set(unit, store);
+      return {
+        ...store,
+        close() {
+          boards.delete(unit);
+          store.close();
+        },
+      };
+    },
+  };
+};

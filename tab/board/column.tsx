@@ -1,0 +1,106 @@
+import { memo, useId, useState } from 'react';
+import type { BoardMine, Card, Names } from '../../bot/domain/board/board.ts';
+import type { Day } from '../../bot/domain/calendar/day.ts';
+import { ageOf } from '../../bot/domain/suggestion/age.ts';
+import type { Column } from '../../bot/domain/suggestion/columns.ts';
+import { Icon } from '../ui/icon.tsx';
+import { useWords } from '../words.tsx';
+import { AgeBar } from './age-bar.tsx';
+import { BoardCard } from './card.tsx';
+
+type Props = {
+  readonly column: Column;
+  readonly cards: readonly Card[];
+  readonly names: Names;
+  readonly mine: BoardMine | null;
+  readonly today: Day;
+  readonly unsent: ReadonlySet<string>;
+  readonly narrow: boolean;
+  readonly readOnly: boolean;
+  /** How many cards are drawn at first, and more at each press. */
+  readonly step: number;
+};
+
+/** Columns that are closed at first on a phone, and slim on a wide screen while they are empty. */
+const QUIET: readonly Column[] = ['waiting', 'implemented', 'done', 'parked'];
+
+/** Columns where waiting presses. */
+const AGEING: readonly Column[] = ['new', 'inProgress'];
+
+const sameCards = (a: readonly Card[], b: readonly Card[]): boolean =>
+  a.length === b.length && a.every((card, index) => card === b[index]);
+
+/** A change on one card draws its own column anew, and there only the card itself. */
+const sameColumn = (a: Props, b: Props): boolean =>
+  sameCards(a.cards, b.cards) &&
+  a.names === b.names &&
+  a.mine === b.mine &&
+  a.today === b.today &&
+  a.unsent === b.unsent &&
+  a.narrow === b.narrow &&
+  a.readOnly === b.readOnly;
+
+export const BoardColumn = memo((props: Props) => {
+  const { column, cards, names, mine, today, unsent, narrow, readOnly, step } = props;
+  const words = useWords();
+  const heading = useId();
+  const [limit, setLimit] = useState(step);
+  const [open, setOpen] = useState(!QUIET.includes(column));
+  const shown = cards.slice(0, limit);
+  const rest = cards.length - shown.length;
+  const name = words.column[column];
+  const nameOf = (id: string | null): string | null => (id === null ? null : (names[id] ?? mine?.names[id] ?? null));
+  const quiet = QUIET.includes(column) && cards.length === 0;
+  const folded = narrow && !open;
+  return (
+    <section className="column" data-column={column} data-quiet={quiet || undefined} aria-labelledby={heading}>
+      <header className="column-head">
+        <h2 id={heading}>
+          {narrow ? (
+            <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
+              {name} <Count count={cards.length} />
+              <Icon name="chevron" />
+            </button>
+          ) : (
+            <>
+              {name} <Count count={cards.length} />
+            </>
+          )}
+        </h2>
+        {AGEING.includes(column) && cards.length > 0 && <AgeBar ages={cards.map((card) => ageOf(card, today).age)} />}
+      </header>
+      {!folded && (
+        <ul className="cards">
+          {shown.map((card) => (
+            <BoardCard
+              key={card.key}
+              card={card}
+              proposer={nameOf(card.proposer ?? mine?.hidden[card.key] ?? null)}
+              owner={nameOf(card.owner)}
+              today={today}
+              unsent={unsent.has(card.key)}
+              readOnly={readOnly}
+            />
+          ))}
+        </ul>
+      )}
+      {!folded && cards.length === 0 && !quiet && <p className="column-empty">{words.screen.board.emptyColumn}</p>}
+      {!folded && rest > 0 && readOnly && <p className="column-more">{words.screen.board.more(rest)}</p>}
+      {!folded && rest > 0 && !readOnly && (
+        <button type="button" className="column-more" onClick={() => setLimit(limit + step)}>
+          {words.screen.board.showMore(Math.min(step, rest))}
+        </button>
+      )}
+    </section>
+  );
+}, sameColumn);
+
+const Count = ({ count }: { readonly count: number }) => {
+  const { screen } = useWords();
+  return (
+    <span className="count">
+      <span aria-hidden="true">{count}</span>
+      <span className="unseen">{screen.board.cards(count)}</span>
+    </span>
+  );
+};

@@ -1,0 +1,122 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Card, Me, Member } from '../../bot/domain/board/board.ts';
+import type { Day } from '../../bot/domain/calendar/day.ts';
+import type { Problem } from '../../bot/domain/problem.ts';
+import { type RawAnswers, readAnswers } from '../../bot/domain/suggestion/answers.ts';
+import type { Need, State, Transition } from '../../bot/domain/suggestion/states.ts';
+import { say } from '../../bot/domain/words/say.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { useWords, type Words } from '../words.tsx';
+import { NeedField } from './need-field.tsx';
+import { targetWords } from './target-words.ts';
+
+type Props = {
+  readonly card: Card;
+  /** What the move may mean: one, or several of which the person chooses. */
+  readonly moves: readonly Transition[];
+  readonly me: Me;
+  readonly today: Day;
+  /** Loads who can be made the owner; what is there at once stands in `known`. */
+  readonly members: () => Promise<readonly Member[]>;
+  readonly known: readonly Member[];
+  readonly onMove: (move: Transition, answers: RawAnswers) => void;
+  readonly onClose: () => void;
+};
+
+const startOf = (card: Card, me: Me): RawAnswers => ({
+  owner: card.owner ?? me.id,
+  ...(card.due === null ? {} : { due: card.due }),
+  ...(card.effect === null ? {} : { effect: String(card.effect) }),
+  ...(card.effort === null ? {} : { effort: String(card.effort) }),
+  ...(card.threeF === null ? {} : { threeF: card.threeF }),
+});
+
+const needOf = (problem: Problem | null): Need | null => (problem !== null && 'need' in problem ? problem.need : null);
+
+/** Asks exactly what the move needs, and nothing else. */
+export const MoveDialog = ({ card, moves, me, today, members, known, onMove, onClose }: Props) => {
+  const words = useWords();
+  const { screen } = words;
+  const form = useRef<HTMLFormElement>(null);
+  const [chosen, choose] = useState(moves[0]);
+  const [answers, setAnswers] = useState<RawAnswers>(() => startOf(card, me));
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [people, setPeople] = useState<readonly Member[]>(known);
+  const asksOwner = chosen?.needs.includes('owner') ?? false;
+  useEffect(() => {
+    if (asksOwner) void members().then((found) => found.length > 0 && setPeople(found));
+  }, [asksOwner, members]);
+  useEffect(() => {
+    if (problem !== null) form.current?.querySelector<HTMLElement>('[aria-invalid] input, [aria-invalid]')?.focus();
+  }, [problem]);
+  if (chosen === undefined) return null;
+  const title = moves.length > 1 ? screen.move.outcome : titleOf(chosen.to, words);
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <form
+        ref={form}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          const read = readAnswers(chosen.needs, answers, today);
+          if (read.ok) onMove(chosen, onlyAsked(chosen.needs, answers));
+          else setProblem(read.problem);
+        }}
+      >
+        <blockquote className="quote">{card.text}</blockquote>
+        {moves.length > 1 && (
+          <fieldset className="field">
+            <legend className="unseen">{screen.move.outcome}</legend>
+            <div className="row">
+              {moves.map((move) => (
+                <label key={move.to} className="choice">
+                  <input
+                    type="radio"
+                    name="outcome"
+                    checked={move === chosen}
+                    onChange={() => {
+                      choose(move);
+                      setProblem(null);
+                    }}
+                  />
+                  <span>{targetWords(move.to, words)}</span>
+                </label>
+              ))}
+            </div>
+          </fieldset>
+        )}
+        {chosen.to === 'withdrawn' && <p>{screen.move.withdrawSure}</p>}
+        {chosen.needs.map((need) => (
+          <NeedField
+            key={need}
+            need={need}
+            value={answers[need] ?? ''}
+            problem={problem !== null && needOf(problem) === need ? say(problem, words) : null}
+            members={people}
+            today={today}
+            onChange={(value) => setAnswers({ ...answers, [need]: value })}
+          />
+        ))}
+        {problem !== null && needOf(problem) === null && (
+          <p className="problem" role="alert">
+            {say(problem, words)}
+          </p>
+        )}
+        <footer className="dialog-foot">
+          <button type="button" onClick={onClose}>
+            {screen.cancel}
+          </button>
+          <button type="submit" className="primary">
+            {chosen.to === 'withdrawn' ? screen.move.withdraw : screen.move.confirm}
+          </button>
+        </footer>
+      </form>
+    </Dialog>
+  );
+};
+
+const titleOf = (to: State, words: Words): string =>
+  to === 'withdrawn' ? words.screen.move.withdraw : words.screen.move.title(targetWords(to, words));
+
+const onlyAsked = (needs: readonly Need[], answers: RawAnswers): RawAnswers =>
+  Object.fromEntries(needs.map((need) => [need, answers[need] ?? '']));

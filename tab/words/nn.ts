@@ -1,0 +1,3 @@
+/** Everything that the tab says in this language, as one file to fetch. */
+export { core } from '../../bot/domain/words/nn/core.ts';
+export { screen } from '../../bot/domain/words/nn/screen.ts';
