@@ -38,8 +38,8 @@ export type SolvangdalInput = {
   readonly secrets: { readonly bot: string; readonly app: string };
   readonly address: string;
 };
-};
 
+/** The whole municipality: who works where and may what, their teams and channels, and what stands on their boards. */
 export const solvangdal = (input: SolvangdalInput): Solvangdal => ({
   directory: {
     tenant: TENANT,
