@@ -239,8 +239,8 @@ const etagOf = (answer: Answer): string | undefined => {
   return typeof inBody === 'string' ? inBody : answer.etag;
 };
 
-/** `attempts` counts this one. Between half and the whole of the doubled wait, so that servers do not march in step. */
+/** `attempts` were made before this one. Between half and the whole of the doubled wait, so that servers do not march in step. */
 const backoff = (attempts: number, random: () => number): number =>
-  Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** Math.max(0, attempts - 1)) * (0.5 + random() / 2);
+  Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** attempts) * (0.5 + random() / 2);
 
 const roundedUp = (milliseconds: number): Instant => instantOf(Math.ceil(milliseconds / 1000) * 1000);

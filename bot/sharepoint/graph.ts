@@ -26,6 +26,8 @@ export type Graph = {
   batch(calls: readonly Call[]): Promise<readonly Answer[]>;
   /** Reads with patience: tries again while Graph is busy or silent, then throws `Unavailable`. */
   read(path: string): Promise<Answer>;
+  /** Does a link that Graph gave lead to Graph? Some have led to sharepoint.com, where our token must not go. */
+  isHome(link: string): boolean;
   counters(): Counters;
   /** Sends away what waits at the gate; nothing is asked any more. */
   close(): void;
@@ -111,6 +113,7 @@ export const openGraph = (options: Options): Graph => {
     send,
     batch,
     read,
+    isHome: (link) => URL.canParse(link) && new URL(link).origin === home.origin,
     counters: () => ({ ...count, closedUntil: gate.closedUntil() }),
     close: gate.end,
   };
@@ -140,7 +143,6 @@ const openClient = (home: URL, credential: TokenCredential): Client => {
 };
 
 const exchange = async (client: Client, home: URL, call: Call, timeoutSeconds: number): Promise<Answer> => {
-  // A link that Graph gave may point elsewhere (to sharepoint.com, say): the token must not follow it.
   if (/^https?:/i.test(call.path) && new URL(call.path).origin !== home.origin) {
     return { ...answerOf(400, undefined, () => undefined), code: 'foreignLink', message: 'A link led to another host' };
   }

@@ -40,14 +40,15 @@ export const createReading = ({ graph, site, inbox, merge, read, problems, log, 
     for (let path = start; ; ) {
       const answer = await graph.read(path);
       if (answer.meaning !== 'done') return { stopped: answer };
-      const page = await read(list, items, listPart(answer.body, 'value'));
       const link = textPart(answer.body, '@odata.deltaLink');
+      const onward = link ?? textPart(answer.body, '@odata.nextLink');
+      if (onward === undefined || !graph.isHome(onward))
+        return { stopped: { ...answer, meaning: 'broken', code: 'badLink' } };
+      const page = await read(list, items, listPart(answer.body, 'value'));
       changed += await take(list, latest(page), link ?? null);
       for (const id of idsIn(answer.body)) seen?.add(id);
       if (link !== undefined) return { link, changed };
-      const next = textPart(answer.body, '@odata.nextLink');
-      if (next === undefined) return { stopped: { ...answer, meaning: 'broken', code: 'noLink' } };
-      path = next;
+      path = onward;
     }
   };
 
@@ -79,7 +80,7 @@ export const createReading = ({ graph, site, inbox, merge, read, problems, log, 
     log.warn({ list, code: because.code }, 'Delta does not work for a list; it is read page by page');
     const now = await graph.read(`${items}/delta?token=latest&${expandFields(LISTS[list])}`);
     const link = textPart(now.body, '@odata.deltaLink');
-    if (now.meaning !== 'done' || link === undefined) throw unreadable(list, now);
+    if (now.meaning !== 'done' || link === undefined || !graph.isHome(link)) throw unreadable(list, now);
     const [seen, began] = [new Set<string>(), timers.now()];
     let changed = 0;
     let path: string | undefined = `${items}?${expandFields(LISTS[list])}&$top=${PAGE}`;

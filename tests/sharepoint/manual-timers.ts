@@ -7,6 +7,8 @@ export type ManualTimers = Timers & {
   readonly clock: Clock;
   /** Moves time on and runs, in order, what became due; lets promises settle between two of them. */
   advance(milliseconds: number): Promise<void>;
+  /** Lets time jump from one plan to the next until the work is done, while the network takes its real time. */
+  through<T>(work: Promise<T>): Promise<T>;
   /** How many are still to run. */
   waiting(): number;
 };
@@ -39,6 +41,23 @@ export const manualTimers = (start = Date.UTC(2026, 10, 24, 9)): ManualTimers =>
       }
       now = until;
       await breathe();
+    },
+    through: async (work) => {
+      let done = false;
+      const end = work.finally(() => {
+        done = true;
+      });
+      end.catch(() => undefined);
+      while (!done) {
+        await breathe();
+        const next = done ? undefined : firstDue(Number.POSITIVE_INFINITY);
+        if (next === undefined) continue;
+        const [id, { at, run }] = next;
+        plans.delete(id);
+        now = Math.max(now, at);
+        run();
+      }
+      return end;
     },
     waiting: () => plans.size,
   };

@@ -1,5 +1,5 @@
 import { monotonicFactory } from 'ulid';
-import { later } from '../../bot/domain/calendar/instant.ts';
+import { later, millisecondsOf } from '../../bot/domain/calendar/instant.ts';
 import type { HistoryEntry } from '../../bot/domain/suggestion/history.ts';
 import type { Suggestion } from '../../bot/domain/suggestion/suggestion.ts';
 import type { Log, LogFields } from '../../bot/ports/log.ts';
@@ -43,8 +43,22 @@ const openServer = async (room: TestGraph, timers: ManualTimers) => {
   const pull = createPull({ graph, site, inbox: store.inbox, merge, keys, log, timers });
 
   /** Carries out all that is due now. */
-  const carry = async (): Promise<void> => {
-    while ((await push.once()) > 0);
+  const carry = (): Promise<void> =>
+    timers.through(
+      (async () => {
+        while ((await push.once()) > 0);
+      })(),
+    );
+  /** The same, and then what becomes due later, until nothing waits. */
+  const carryAll = async (): Promise<void> => {
+    for (let rounds = 0; rounds < 50; rounds += 1) {
+      await carry();
+      const due = await store.outbox.nextDue();
+      if (due === undefined) return;
+      const opens = Math.max(millisecondsOf(due), graph.counters().closedUntil);
+      await timers.advance(Math.max(0, opens - timers.now()));
+    }
+    throw new Error('Something waits for ever');
   };
   return {
     ...store,
@@ -55,6 +69,7 @@ const openServer = async (room: TestGraph, timers: ManualTimers) => {
     push,
     pull,
     carry,
+    carryAll,
     /** Hands in a suggestion as the verb does; returns it. */
     submit: async (some: Partial<Suggestion> = {}): Promise<Suggestion> => {
       const fresh = { ...A_SUGGESTION, key: keys.next() as Suggestion['key'], ...some };
