@@ -310,15 +310,16 @@ describe('how often the gate is right', () => {
   });
 
   test.each([
-    ['slags', 'Hva slags lapper?'],
+    ['slags', 'Hva slags mat liker beboeren best?'],
+    ['slagord', 'Eleven som vinner, får lage slagordet'],
     ['voldsomt', 'Det er voldsomt mye papir'],
     ['Volden', 'Familien Volden bor der'],
     ['bestikk', 'Legg bestikket i øverste skuff'],
     ['rehabilitet', 'Rehabilitering tar tid'],
-    ['bruker as a verb', 'Vi bruker rom 14 til medisiner'],
+    ['bruker as a verb', 'Vi bruker rom 14 til møter, og dei brukar rom 15'],
     ['tvangsmulkt', 'Tvangsmulkt regnes ut for hånd'],
     ['tillitsvald', 'Ho er vald som tillitsvald'],
   ])('%s is no alarm', (_, text) => {
-    expect(inspect(text)).toEqual({ nationalNumber: false, warnings: text.includes('rom 14') ? ['health'] : [] });
+    expect(inspect(text)).toEqual({ nationalNumber: false, warnings: [] });
   });
 });

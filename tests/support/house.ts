@@ -28,6 +28,7 @@ const createDirectory = () => {
     );
   }
   let answering = true;
+  let held: Promise<void> = Promise.resolve();
   const asked: string[] = [];
   return {
     asked,
@@ -40,8 +41,15 @@ const createDirectory = () => {
     answers: (does: boolean): void => {
       answering = does;
     },
+    /** Keeps every answer back until the returned function is called. */
+    holds: (): (() => void) => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      held = promise;
+      return resolve;
+    },
     membersOf: async (teamId: string) => {
       asked.push(teamId);
+      await held;
       if (!answering) throw new Unavailable('The directory does not answer');
       return (teams.get(teamId) ?? []).map(({ id, name }) => ({ id, name }));
     },
