@@ -1,5 +1,3 @@
-import type { Score } from './suggestion.ts';
-
 /** The states of a suggestion, in the order of its life. The codes stand in SharePoint and in posted cards: never rename. */
 export const STATES = [
   'new',
@@ -47,8 +45,8 @@ export type Transition = {
   readonly to: State;
   readonly by: readonly Mover[];
   readonly needs: readonly Need[];
-  /** Only for a suggestion whose effort was set to at most this. */
-  readonly maxEffort?: Score;
+  /** Only for a suggestion whose effort (1–5) was set to at most this. */
+  readonly maxEffort?: number;
 };
 
 const OPEN: readonly State[] = ['new', 'clarify', 'prioritised', 'in_progress', 'on_hold', 'implemented'];
