@@ -139,9 +139,11 @@ async function openOn(folder: string, options: TestGraphOptions): Promise<TestGr
     await entra.close();
   };
   const tokens = new Map<string, Promise<string>>();
+  /** Kept for half an hour of the room's clock, as tokens live for one. */
   const tokenOf = (app: string) => {
-    const token = tokens.get(app) ?? entra.appToken({ appId: app, audience: graph.address });
-    tokens.set(app, token);
+    const key = `${app} ${Math.floor((options.now ?? Date.now)() / 1_800_000)}`;
+    const token = tokens.get(key) ?? entra.appToken({ appId: app, audience: graph.address });
+    tokens.set(key, token);
     return token;
   };
   const site = `/sites/${graph.siteId}`;
