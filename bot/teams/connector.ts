@@ -24,12 +24,21 @@ export type Connector = {
   open(serviceUrl: string, person: PersonId): Promise<Spoken<string>>;
 };
 
+type Patience = { readonly abortSignal: AbortSignal };
+
+/**
+ * The SDK's client tries again by itself, three times, or for as long as a Retry-After says. Teams waits about 15
+ * seconds for the answer to an activity, and a notice has a turn of its own later: so this long in all, in milliseconds.
+ */
+const PATIENCE = 8000;
+const patience = (): Patience => ({ abortSignal: AbortSignal.timeout(PATIENCE) });
+
 /** The part of the SDK's connector client that is used. */
 type Client = {
   readonly conversations: {
-    sendToConversation(conversation: string, activity: object): Promise<{ readonly id?: string }>;
-    updateActivity(conversation: string, activity: string, content: object): Promise<unknown>;
-    createConversation(parameters: object): Promise<{ readonly id: string }>;
+    sendToConversation(conversation: string, activity: object, options: Patience): Promise<{ readonly id?: string }>;
+    updateActivity(conversation: string, activity: string, content: object, options: Patience): Promise<unknown>;
+    createConversation(parameters: object, options: Patience): Promise<{ readonly id: string }>;
   };
 };
 
@@ -63,24 +72,25 @@ export const createConnector = (
   return {
     send: ({ serviceUrl, conversation }, message) =>
       speak({ serviceUrl, conversation }, async (client) => {
-        const sent = await client.conversations.sendToConversation(conversation, activityOf(message));
+        const sent = await client.conversations.sendToConversation(conversation, activityOf(message), patience());
         return sent.id ?? '';
       }),
     replace: (to, activity, message) =>
       speak(to, async (client) => {
         const content = { ...activityOf(message), id: activity };
-        await client.conversations.updateActivity(to.conversation, activity, content);
+        await client.conversations.updateActivity(to.conversation, activity, content, patience());
         return null;
       }),
     open: (serviceUrl, person) =>
       speak({ serviceUrl, conversation: '' }, async (client) => {
-        const opened = await client.conversations.createConversation({
+        const parameters = {
           isGroup: false,
           bot,
           members: [{ id: person, name: '' }],
           tenantId: config.tenantId,
           channelData: { tenant: { id: config.tenantId } },
-        });
+        };
+        const opened = await client.conversations.createConversation(parameters, patience());
         return opened.id;
       }),
   };

@@ -14,9 +14,8 @@ export type Links = { board(unit: Pick<Unit, 'key' | 'name' | 'channelId'>, sugg
 export const createLinks = ({ teamsAppId, address }: Pick<TeamsConfig, 'teamsAppId' | 'address'>): Links => ({
   board: (unit, suggestion) => {
     const inChannel = unit.channelId !== null;
-    const within = inChannel ? suggestion : [unit.key, suggestion].filter((part) => part !== undefined).join('/');
     const context = {
-      ...(within !== undefined && { subEntityId: within }),
+      ...(suggestion !== undefined && { subEntityId: suggestion }),
       ...(inChannel && { channelId: unit.channelId }),
     };
     const outside = new URL(address);

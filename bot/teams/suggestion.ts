@@ -31,11 +31,13 @@ type Needs = {
   readonly config: Pick<TeamsConfig, 'links'>;
 };
 
-/** Where a form opens: `posted` as a message of its own, `inDialog` in a dialog, or else for a moment in another card. */
+/** How a form is shown: as a message of its own, in a dialog, or for a moment in place of another card. */
+export type FormPlace = 'posted' | 'inDialog' | 'passing';
+
 export type Opening = {
   readonly text: string;
   readonly link: string | null;
-  readonly place: 'posted' | 'inDialog' | 'passing';
+  readonly place: FormPlace;
   readonly remark?: string | undefined;
 };
 
@@ -50,11 +52,11 @@ export const createSuggestionTalk = ({ verbs, suggestions, units, keys, links, c
   });
 
   /** The form once more, with the person's words in it and what is wrong. */
-  const again = async (speaker: Speaker, sent: Sent, inDialog: boolean, problem: Problem): Promise<Answer> => {
+  const again = async (speaker: Speaker, sent: Sent, place: FormPlace, problem: Problem): Promise<Answer> => {
     const choices = await choicesFor(speaker);
     const shown = problem.kind === 'chooseUnit' && choices.units.length === 0 ? ({ kind: 'noUnit' } as const) : problem;
     return {
-      ...drawn(speaker, { draft: sent, units: choices.units, inDialog, problem: shown }),
+      ...drawn(speaker, { draft: sent, units: choices.units, inDialog: place === 'inDialog', problem: shown }),
       privately: true,
       replaces: sent.posted,
     };
@@ -95,7 +97,7 @@ export const createSuggestionTalk = ({ verbs, suggestions, units, keys, links, c
     },
 
     /** Hands in what a form brought. Somebody else's form becomes the presser's own first. */
-    async submit(speaker: Speaker, sent: Sent, inDialog: boolean): Promise<Answer> {
+    async submit(speaker: Speaker, sent: Sent, place: FormPlace): Promise<Answer> {
       if (sent.person !== speaker.person.id) {
         const own = {
           text: sent.text,
@@ -105,16 +107,21 @@ export const createSuggestionTalk = ({ verbs, suggestions, units, keys, links, c
         } as const;
         return { ...(await this.form(speaker, own)), privately: true };
       }
-      if (sent.unit === null) return again(speaker, sent, inDialog, { kind: 'chooseUnit' });
+      if (sent.unit === null) return again(speaker, sent, place, { kind: 'chooseUnit' });
       const { text, showName, unit, link, confirmed, numberReason, once } = sent;
       const note = { text, showName, unit, confirmed, numberReason, sourceLink: link ?? undefined };
       const done = await verbs.suggestion.submit(speaker.person, note, once);
-      return done.ok ? received(speaker, sent, unit, done.value.key) : again(speaker, sent, inDialog, done.problem);
+      return done.ok ? received(speaker, sent, unit, done.value.key) : again(speaker, sent, place, done.problem);
     },
 
     /** The form as it was sent, when something outside failed; needs nothing that could fail too. */
-    afterTrouble: (speaker: Speaker, sent: Sent, inDialog: boolean, reference: string): Answer => ({
-      ...drawn(speaker, { draft: sent, units: [], inDialog, remark: speaker.words.trouble(reference) }),
+    afterTrouble: (speaker: Speaker, sent: Sent, place: FormPlace, reference: string): Answer => ({
+      ...drawn(speaker, {
+        draft: sent,
+        units: [],
+        inDialog: place === 'inDialog',
+        remark: speaker.words.trouble(reference),
+      }),
       privately: true,
       replaces: sent.posted,
     }),

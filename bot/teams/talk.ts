@@ -23,7 +23,7 @@ import type { Data, Happening } from './incoming.ts';
 import type { Links } from './links.ts';
 import { cut, htmlToText, messageText } from './plain-text.ts';
 import type { Speaker } from './speaker.ts';
-import type { SuggestionTalk } from './suggestion.ts';
+import type { FormPlace, SuggestionTalk } from './suggestion.ts';
 import { createUnitChoices } from './unit-choices.ts';
 
 /** Longest part of somebody's message that goes into the form of the message extension, in characters. */
@@ -79,25 +79,25 @@ export const createTalk = ({ verbs, units, keys, links, log, suggestion }: Needs
   };
 
   /** By verb. A Map: `__proto__` and its like are no verbs. A name that was ever posted in a card stays here for good. */
-  const pressed = new Map<string, (speaker: Speaker) => Answer | Promise<Answer>>([
-    [NEW_FORM, (speaker) => suggestion.form(speaker, { text: '', link: null, place: 'passing' })],
+  const pressed = new Map<string, (speaker: Speaker, place: FormPlace) => Answer | Promise<Answer>>([
+    [NEW_FORM, (speaker, place) => suggestion.form(speaker, { text: '', link: null, place })],
     [SHOW_MINE, suggestion.mine],
     [SHOW_BOARD, board],
     [SHOW_HELP, (speaker) => card(helpCard(speaker.words))],
     [SHOW_PRIVACY, (speaker) => card(privacyCard(speaker.words))],
   ]);
 
-  const press = async (speaker: Speaker, verb: unknown, data: Data, inDialog: boolean): Promise<Answer> => {
+  const press = async (speaker: Speaker, verb: unknown, data: Data, place: FormPlace): Promise<Answer> => {
     const old: Answer = { kind: 'sentence', text: speaker.words.oldCard, privately: true };
     if (typeof verb !== 'string') return old;
-    if (verb !== SUBMIT) return (await pressed.get(verb)?.(speaker)) ?? old;
+    if (verb !== SUBMIT) return (await pressed.get(verb)?.(speaker, place)) ?? old;
     const sent = readSuggestionForm(data);
-    return sent === undefined ? old : submit(speaker, sent, inDialog);
+    return sent === undefined ? old : submit(speaker, sent, place);
   };
 
-  const submit = (speaker: Speaker, sent: Sent, inDialog: boolean): Promise<Answer> =>
-    suggestion.submit(speaker, sent, inDialog).catch((error: unknown) => {
-      return suggestion.afterTrouble(speaker, sent, inDialog, report(error));
+  const submit = (speaker: Speaker, sent: Sent, place: FormPlace): Promise<Answer> =>
+    suggestion.submit(speaker, sent, place).catch((error: unknown) => {
+      return suggestion.afterTrouble(speaker, sent, place, report(error));
     });
 
   /** Writes down what went wrong; the reference is what the person can name. */
@@ -120,14 +120,14 @@ export const createTalk = ({ verbs, units, keys, links, log, suggestion }: Needs
       case 'message':
         return typed(speaker, readCommand(messageText(what.text, what.mentions, speaker.where.bot)));
       case 'submit':
-        return press(speaker, what.data.verb, what.data, false);
+        return press(speaker, what.data.verb, what.data, 'posted');
       case 'execute':
-        return press(speaker, what.verb, { ...what.data, verb: what.verb }, false);
+        return press(speaker, what.verb, { ...what.data, verb: what.verb }, 'passing');
       case 'dialogOpen':
         return suggestion.form(speaker, { text: '', link: null, place: 'inDialog' });
       case 'dialogSubmit':
       case 'extensionSubmit':
-        return press(speaker, what.data.verb, what.data, true);
+        return press(speaker, what.data.verb, what.data, 'inDialog');
       case 'extensionFetch':
         return fromMessage(speaker, what.html, what.link);
       case 'installed':

@@ -9,6 +9,7 @@ import { instantOf } from '../../bot/domain/calendar/instant.ts';
 import type { Person } from '../../bot/domain/people/person.ts';
 import type { Unit } from '../../bot/domain/people/unit.ts';
 import type { Log } from '../../bot/ports/log.ts';
+import { Unavailable } from '../../bot/ports/unavailable.ts';
 import { openStore, type Store } from '../../bot/store/open-store.ts';
 import { createTeams, type Teams } from '../../bot/teams/bot.ts';
 import type { TeamsConfig } from '../../bot/teams/teams-config.ts';
@@ -52,6 +53,8 @@ export type BotServer = {
   readonly logged: readonly string[];
   /** Resolves when all that was asked for so far is done, also what follows the HTTP answer. */
   settled(): Promise<void>;
+  /** From now on the directory does not say who is in a team. */
+  directoryGoesDown(): void;
   /** Delivers every notice that is due, as the timer does. */
   tellAll(): Promise<readonly string[]>;
   close(): Promise<void>;
@@ -78,8 +81,12 @@ export const openBotServer = async (
   const membersOf = (unit: Unit) =>
     people.filter((one) => one.units.includes(unit.key)).map(({ id, name }) => ({ id, name }));
   for (const unit of units) await store.people.replace(unit.key, membersOf(unit));
+  let isDown = false;
   const roster = {
-    membersOf: async (teamId: string) => units.filter((unit) => unit.teamId === teamId).flatMap(membersOf),
+    membersOf: async (teamId: string) => {
+      if (isDown) throw new Unavailable('The directory does not answer');
+      return units.filter((unit) => unit.teamId === teamId).flatMap(membersOf);
+    },
   };
   const verbs = createVerbs({ ...store, clock, keys, memberships: store.people, roster, timeZone: 'Europe/Oslo' });
   const logged: string[] = [];
@@ -117,6 +124,9 @@ export const openBotServer = async (
     }
     return told;
   };
+  const directoryGoesDown = (): void => {
+    isDown = true;
+  };
   const settled = async (): Promise<void> => {
     await Promise.all(turns);
   };
@@ -126,5 +136,5 @@ export const openBotServer = async (
     await store.close();
   };
   const endpoint = `http://localhost:${(server.address() as AddressInfo).port}/api/messages`;
-  return { endpoint, store, verbs, teams, logged, settled, tellAll, close };
+  return { endpoint, store, verbs, teams, logged, settled, directoryGoesDown, tellAll, close };
 };

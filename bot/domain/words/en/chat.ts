@@ -28,7 +28,7 @@ export const chat: ChatWords = {
   },
   receipt: {
     title: 'Thank you for the suggestion!',
-    next: 'It is on the board now. The unit looks through new suggestions at the huddle, and you get an answer here in the chat.',
+    next: 'It is on the board now. The unit looks through new suggestions at the huddle, and you get an answer here in the chat within five working days.',
     withName: 'Your name is shown on the board.',
     withoutName: 'Your name is not shown on the board. The leader of the unit can see who suggested it.',
     waiting: 'The suggestion is safely received. It will be in the SharePoint list a little later.',

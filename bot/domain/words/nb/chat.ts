@@ -27,7 +27,7 @@ export const chat: ChatWords = {
   },
   receipt: {
     title: 'Takk for forslaget!',
-    next: 'Det står på tavla nå. Enheten går gjennom nye forslag på tavlemøtet, og du får svar her i chatten.',
+    next: 'Det står på tavla nå. Enheten går gjennom nye forslag på tavlemøtet, og du får svar her i chatten innen fem virkedager.',
     withName: 'Navnet ditt vises på tavla.',
     withoutName: 'Navnet ditt vises ikke på tavla. Lederen for enheten kan se hvem som har foreslått.',
     waiting: 'Forslaget er trygt tatt imot. Det kommer i SharePoint-lista litt senere.',

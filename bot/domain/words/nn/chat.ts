@@ -27,7 +27,7 @@ export const chat: ChatWords = {
   },
   receipt: {
     title: 'Takk for forslaget!',
-    next: 'Det står på tavla no. Eininga går gjennom nye forslag på tavlemøtet, og du får svar her i chatten.',
+    next: 'Det står på tavla no. Eininga går gjennom nye forslag på tavlemøtet, og du får svar her i chatten innan fem yrkedagar.',
     withName: 'Namnet ditt blir vist på tavla.',
     withoutName: 'Namnet ditt blir ikkje vist på tavla. Leiaren for eininga kan sjå kven som har føreslått.',
     waiting: 'Forslaget er trygt teke imot. Det kjem i SharePoint-lista litt seinare.',
