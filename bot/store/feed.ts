@@ -29,6 +29,7 @@ export const openFeed = async (
   changed: Signal<void>,
 ): Promise<Feed & { close(): Promise<void> }> => {
   const heard = createSignal<readonly Change[]>();
+  await engine.mend();
   await engine.sequence();
   let reached = await readLatest(engine);
   let forgetAt: Instant = clock.now();
@@ -58,8 +59,8 @@ export const openFeed = async (
   engine.onNews(patiently(advance));
   const polling = setInterval(
     patiently(async () => {
-      await engine.mend();
       await advance();
+      await engine.mend();
     }),
     POLL_MS,
   );

@@ -32,7 +32,7 @@ export const placedAt = ({ itemId, etag }: Place, known: Pick<Item, 'placed_at'>
 });
 
 /** A new item that SharePoint does not have yet. */
-export const aheadItem = (list: ListName, row: Row, now: Instant): Insertable<ItemTable> => ({
+const aheadItem = (list: ListName, row: Row, now: Instant): Insertable<ItemTable> => ({
   ...itemOf(list, row),
   ...NOT_THERE,
   pending_since: now,

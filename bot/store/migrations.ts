@@ -79,7 +79,7 @@ const MIGRATIONS: readonly ((trx: Trx, kinds: Kinds) => Promise<void>)[] = [
 ];
 
 /** The schema that this program works with. */
-export const SCHEMA_VERSION = MIGRATIONS.length;
+const SCHEMA_VERSION = MIGRATIONS.length;
 
 /**
  * Brings the store to this program's schema, in one transaction; two servers that start together wait for each

@@ -54,10 +54,14 @@ export const openStore = async (
   const engine = await openEngine(address);
   try {
     await migrate(engine);
+    return await storeOn(engine, clock, keys);
   } catch (error) {
     await engine.close();
     throw error;
   }
+};
+
+const storeOn = async (engine: Engine, clock: Clock, keys: Keys): Promise<Store> => {
   const signals = { changed: createSignal<void>(), pending: createSignal<void>(), due: createSignal<void>() };
   const write = createWriter(engine, clock, signals);
   const { close: closeFeed, ...feed } = await openFeed(engine, clock, signals.changed);

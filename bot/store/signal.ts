@@ -2,6 +2,7 @@
 export type Signal<T> = {
   /** Returns how to stop. */
   on(listener: (news: T) => void): () => void;
+  /** Each listener runs on its own, so that one that throws takes nothing back from whoever fired. */
   fire(news: T): void;
 };
 
@@ -15,7 +16,7 @@ export const createSignal = <T>(): Signal<T> => {
       return () => void listeners.delete(own);
     },
     fire: (news) => {
-      for (const listener of [...listeners]) listener(news);
+      for (const listener of listeners) queueMicrotask(() => listener(news));
     },
   };
 };

@@ -1,4 +1,4 @@
-import { mkdirSync, statfsSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, statfsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
@@ -39,7 +39,7 @@ export const openSqlite = (path: string): Engine => {
 
 const open = (path: string): DatabaseSync => {
   try {
-    if (path !== ':memory:') prepareFolder(dirname(resolve(path)));
+    if (path !== ':memory:') prepareFile(resolve(path));
     const database = new DatabaseSync(path);
     database.exec(`PRAGMA busy_timeout=${BUSY_MS}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;
       PRAGMA foreign_keys=ON`);
@@ -57,10 +57,13 @@ const NETWORK_SHARES = [0x6969, 0x517b, 0xff534d42, 0xfe534d42];
 
 export const isNetworkShare = (fileSystem: number): boolean => NETWORK_SHARES.includes(fileSystem >>> 0);
 
-const prepareFolder = (folder: string): void => {
+const prepareFile = (path: string): void => {
+  const folder = dirname(path);
   mkdirSync(folder, { recursive: true });
   if (isNetworkShare(statfsSync(folder).type))
     throw new Error(`${folder} is on a network share, where SQLite may lose data. Use a local disk, or PostgreSQL`);
+  // What people wrote is nobody's business on this machine; SQLite gives its other files the rights of this one.
+  closeSync(openSync(path, 'a', 0o600));
 };
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

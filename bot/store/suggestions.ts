@@ -79,7 +79,8 @@ export const createSuggestions = (engine: Engine, keys: Keys, write: Write): Sug
         const known = await readItem(engine, work, 'Suggestions', fresh.key);
         const existing = known === undefined ? await twinOf(work, fresh, twinSince) : suggestionIn(known.body);
         if (existing !== undefined) return { kind: 'existed', suggestion: existing };
-        if ((await addAhead(work, 'Suggestions', [fresh])) === 0) throw new Error(`Key ${fresh.key} taken meanwhile`);
+        const added = await addAhead(work, 'Suggestions', [fresh]);
+        if (added === 0) throw new Error(`The key ${fresh.key} was taken by somebody else in this moment`);
         await keepAlong(work, keys, along);
         return { kind: 'added', suggestion: fresh };
       }),

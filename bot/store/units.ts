@@ -22,7 +22,8 @@ export const createUnits = (engine: Engine, write: Write): Units => {
     const items: Item[] = [];
     for (const rival of found) {
       const item = await readItem(engine, work, 'Units', rival.key);
-      if (item !== undefined) items.push(item);
+      // It may have moved away while we waited for it.
+      if (item?.parent === channelId) items.push(item);
     }
     return items;
   };

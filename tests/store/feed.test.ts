@@ -1,8 +1,20 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import type { Change } from '../../bot/ports/feed.ts';
 import type { Store } from '../../bot/store/open-store.ts';
 import { ENGINES, useEngine } from './rig.ts';
 import { HOME, NO_TWINS, NOTHING_ALONG, SCHOOL, suggestion } from './sample.ts';
+
+const EVERYTHING_BUT_INTERVALS = [
+  'Date',
+  'hrtime',
+  'nextTick',
+  'performance',
+  'queueMicrotask',
+  'setImmediate',
+  'clearImmediate',
+  'setTimeout',
+  'clearTimeout',
+] as const;
 
 const add = async (store: Store, unit = HOME): Promise<string> =>
   (await store.suggestions.add(suggestion({ unit }), NOTHING_ALONG, NO_TWINS)).suggestion.key;
@@ -70,12 +82,36 @@ describe.each(ENGINES)('the feed on %s', (engine) => {
 describe('the feed between servers on PostgreSQL', () => {
   const { rig } = useEngine('postgres');
 
-  test('a change in one server is heard in the other', async () => {
+  /** Stores whose polling the test drives, so that nothing is heard by the way. */
+  const withoutPolling = (): void => {
+    jest.useFakeTimers({ doNotFake: [...EVERYTHING_BUT_INTERVALS] });
+  };
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  test('a change in one server is heard in the other by its notification', async () => {
+    withoutPolling();
     const here = await rig();
     const [one, other] = [await here.server(), await here.server()];
     const heard = hears(other, 1);
     const key = await add(one);
     expect(await heard).toMatchObject([{ list: 'Suggestions', key, unit: HOME }]);
+  });
+
+  test('a server that went deaf finds the change by polling, and hears again afterwards', async () => {
+    withoutPolling();
+    const here = await rig();
+    const [one, other] = [await here.server(), await here.server()];
+    await here.run(`select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen%'`);
+    const found = hears(other, 1);
+    const key = await add(one);
+    jest.advanceTimersByTime(2_000);
+    expect(await found).toMatchObject([{ key }]);
+    await here.until(`select count(*) = 2 as yes from pg_stat_activity where query like 'listen%'`);
+    const heard = hears(other, 1);
+    const next = await add(one);
+    expect(await heard).toMatchObject([{ key: next }]);
   });
 
   test('whoever reads on from the last number misses nothing, while two servers commit all at once', async () => {

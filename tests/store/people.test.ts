@@ -109,6 +109,31 @@ describe.each(ENGINES)('people and units on %s', (engine) => {
     expect(await units.ofChannel('19:annen@thread.tacv2')).toBeUndefined();
   });
 
+  test('units that change places at the same moment do not block each other', async () => {
+    const here = await rig();
+    const servers = engine === 'postgres' ? [await here.server(), await here.server()] : [await here.server()];
+    const [one, other] = [servers[0], servers.at(-1)];
+    if (!one || !other) throw new Error('no server');
+    const pairs = [0, 1, 2, 3].map((pair) => {
+      const [left, right] = ['V', 'H'].map((side) => `${side}${pair}` as typeof HOME);
+      const [first, second] = ['a', 'b'].map((name) => ({ teamId: 't', channelId: `19:${name}${pair}@thread.tacv2` }));
+      if (!left || !right || !first || !second) throw new Error('a pair has two');
+      return { left, right, first, second };
+    });
+    const page = pairs.flatMap(({ left, right, first, second }) => [
+      came(unit({ key: left, ...first }), place(left)),
+      came(unit({ key: right, ...second }), place(right)),
+    ]);
+    await one.inbox.take('Units', page, null, simpleMerge);
+    await Promise.all(
+      pairs.flatMap(({ left, right, first, second }) => [one.units.bind(left, second), other.units.bind(right, first)]),
+    );
+    for (const { left, right, first, second } of pairs) {
+      expect((await one.units.ofChannel(second.channelId))?.key).toBe(left);
+      expect((await one.units.ofChannel(first.channelId))?.key).toBe(right);
+    }
+  });
+
   test('a channel belongs to the unit that was placed there last; both units are carried to SharePoint', async () => {
     const { units, inbox, outbox, feed } = await (await rig()).server();
     const page = [came(unit(PLACE), place('1')), came(unit({ key: SCHOOL }), place('2'))];

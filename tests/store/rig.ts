@@ -33,10 +33,15 @@ export type Rig = {
   server(): Promise<Store>;
   /** Runs a statement past every server, as an administrator might. */
   run(sql: string): Promise<void>;
+  /** PostgreSQL only: asks again and again until the answer to the question is `yes`. */
+  until(sql: string): Promise<void>;
 };
 
-/** Databases of one engine for the tests of one file; everything is stopped and removed after them. */
-export const useEngine = (engine: EngineName): { rig(): Promise<Rig> } => {
+/**
+ * Databases of one engine for the tests of one file; everything is stopped and removed after them. Not durable is
+ * quicker, where a single server writes much and nothing is opened again.
+ */
+export const useEngine = (engine: EngineName, { durable = true } = {}): { rig(): Promise<Rig> } => {
   const open = new Set<Store>();
   let postgres: Postgres | undefined;
   let folder = '';
@@ -55,6 +60,7 @@ export const useEngine = (engine: EngineName): { rig(): Promise<Rig> } => {
   }, 60_000);
   const address = async (): Promise<string> => {
     count += 1;
+    if (!durable && engine === 'sqlite') return 'sqlite::memory:';
     return postgres === undefined ? `sqlite:${join(folder, `${count}.sqlite`)}` : postgres.database();
   };
   return {
@@ -66,7 +72,7 @@ export const useEngine = (engine: EngineName): { rig(): Promise<Rig> } => {
         open.add(store);
         return store;
       };
-      return { clock, server, run: (sql) => runAt(here, sql) };
+      return { clock, server, run: (sql) => runAt(here, sql), until: (sql) => untilAt(here, sql) };
     },
   };
 };
@@ -81,5 +87,12 @@ const runAt = async (address: string, sql: string): Promise<void> => {
   const client = new pg.Client({ connectionString: address });
   await client.connect();
   await client.query(sql);
+  await client.end();
+};
+
+const untilAt = async (address: string, sql: string): Promise<void> => {
+  const client = new pg.Client({ connectionString: address });
+  await client.connect();
+  for (let yes = false; !yes; ) yes = (await client.query<{ yes: boolean }>(sql)).rows[0]?.yes === true;
   await client.end();
 };
