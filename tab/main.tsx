@@ -60,6 +60,7 @@ const start = async (container: Element): Promise<void> => {
     token: host.token,
     device,
     person: host.context.person,
+    locale: host.context.locale,
     alone: createAlone('tavla.queue', navigator.locks),
     sleep: sleepFor,
     now: Date.now,

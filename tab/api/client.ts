@@ -28,14 +28,17 @@ type Deps = {
   readonly transport: Transport;
   /** A bearer token for the server; `fresh` when the last one was not believed. Rejects when the person has none. */
   readonly token: (fresh: boolean) => Promise<string>;
+  /** The language that Teams speaks, for somebody whom the server meets for the first time. */
+  readonly locale: string;
   readonly timeoutMs?: number;
 };
 
 /** Calls the contract's endpoints. Never throws for what the network or the server does. */
-export const createClient = ({ transport, token, timeoutMs = TIMEOUT_MS }: Deps) => {
+export const createClient = ({ transport, token, locale, timeoutMs = TIMEOUT_MS }: Deps) => {
   const attempt = async (url: string, init: RequestInit, fresh: boolean): Promise<Response> => {
     const headers = new Headers(init.headers);
     headers.set('authorization', `Bearer ${await token(fresh)}`);
+    headers.set('accept-language', locale);
     return transport(url, { ...init, headers });
   };
 

@@ -10,6 +10,7 @@ type Deps = {
   readonly token: (fresh: boolean) => Promise<string>;
   readonly device: Device;
   readonly person: string;
+  readonly locale: string;
   readonly alone: (task: () => Promise<void>) => Promise<void>;
   readonly sleep: Sleep;
   readonly now: () => number;
@@ -36,8 +37,8 @@ export type Session = {
 };
 
 /** Everything that one person's page needs of server and device. */
-export const createSession = ({ transport, token, device, person, alone, sleep, now }: Deps): Session => {
-  const client = createClient({ transport, token });
+export const createSession = ({ transport, token, device, person, locale, alone, sleep, now }: Deps): Session => {
+  const client = createClient({ transport, token, locale });
   const copies = createBoardCopies(device);
   const listeners = new Set<SettledListener>();
   const boards = new Map<string, BoardStore>();

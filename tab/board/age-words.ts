@@ -1,5 +1,5 @@
 import type { Card } from '../../bot/domain/board/board.ts';
-import type { Day } from '../../bot/domain/calendar/day.ts';
+import { type Day, dayAt } from '../../bot/domain/calendar/day.ts';
 import { type Age, ageOf } from '../../bot/domain/suggestion/age.ts';
 import { COLUMN_OF } from '../../bot/domain/suggestion/columns.ts';
 import { dayWords } from '../ui/dates.ts';
@@ -18,6 +18,6 @@ export const ageShown = (card: Card, today: Day, words: Words): AgeShown => {
   if (card.state === 'parked' && card.reviewDate !== null)
     return { words: say.review(dayWords(card.reviewDate, today, words)), age: null };
   const settled = COLUMN_OF[card.state] === 'done' || card.state === 'implemented';
-  const since = (settled ? card.movedAt : card.submittedAt).slice(0, 10) as Day;
-  return { words: dayWords(since, today, words), age: null };
+  const at = dayWords(dayAt(settled ? card.movedAt : card.submittedAt), today, words);
+  return { words: settled ? at : say.since(at), age: null };
 };

@@ -32,6 +32,15 @@ type Props = {
   readonly onDrop: (card: Card, column: Column) => void;
 };
 
+/** Columns side by side; where little stands, two share the width of one. Reading order is the domain's. */
+const LANES: readonly (readonly Column[])[] = [
+  ['new'],
+  ['prioritised'],
+  ['inProgress'],
+  ['waiting', 'implemented'],
+  ['done', 'parked'],
+];
+
 /** Cards of a column drawn at first, and with each press on "show more". */
 const STEP = 40;
 /** On a wall nobody scrolls. */
@@ -87,19 +96,24 @@ export const BoardView = (props: Props) => {
       )}
       {filtering && found === 0 && <p className="nothing">{words.screen.filter.nothing}</p>}
       <section ref={element} className="columns" aria-label={words.screen.board.columns}>
-        {COLUMNS.map((column) => (
-          <BoardColumn
-            key={column}
-            column={column}
-            cards={shown[column]}
-            names={board.names}
-            mine={mine}
-            today={board.today}
-            unsent={unsent}
-            narrow={narrow}
-            readOnly={readOnly}
-            step={readOnly ? WALL_STEP : STEP}
-          />
+        {LANES.map((lane) => (
+          <div key={lane[0]} className="lane">
+            {lane.map((column) => (
+              <BoardColumn
+                key={column}
+                column={column}
+                cards={shown[column]}
+                names={board.names}
+                mine={mine}
+                today={board.today}
+                unsent={unsent}
+                narrow={narrow}
+                unfolded={filtering}
+                readOnly={readOnly}
+                step={readOnly ? WALL_STEP : STEP}
+              />
+            ))}
+          </div>
         ))}
       </section>
     </>

@@ -36,11 +36,10 @@ const initialsOf = (name: string): string =>
     .filter((_, index, all) => index === 0 || index === all.length - 1)
     .join('');
 
-const workOf = ({ card, owner, today }: Props, words: Words): string => {
-  const say = words.screen.card;
-  const due = card.due === null ? null : dayWords(card.due, today, words);
-  const dueWords = due === null ? null : isOverdue(card, today) ? say.overdue(due) : say.due(due);
-  return [owner === null ? null : say.owner(owner), dueWords].filter((part) => part !== null).join(' · ');
+const dueOf = ({ card, today }: Props, words: Words): string | null => {
+  if (card.due === null) return null;
+  const due = dayWords(card.due, today, words);
+  return isOverdue(card, today) ? words.screen.card.overdue(due) : words.screen.card.due(due);
 };
 
 const hintOf = ({ card, unsent }: Props, words: Words): string | null => {
@@ -54,11 +53,11 @@ const hintOf = ({ card, unsent }: Props, words: Words): string | null => {
  * (gestures.ts), and circles, marks and meters are drawn by the style sheet.
  */
 export const BoardCard = memo((props: Props) => {
-  const { card, proposer, today, readOnly } = props;
+  const { card, proposer, owner, today, readOnly } = props;
   const words = useWords();
   const { age, words: ageWords } = ageShown(card, today, words);
   const quadrant = quadrantOf(card);
-  const work = workOf(props, words);
+  const due = dueOf(props, words);
   const hint = hintOf(props, words);
   const who = proposer ?? words.screen.card.hidden;
   return (
@@ -72,13 +71,14 @@ export const BoardCard = memo((props: Props) => {
       )}
       {NAMED.includes(card.state) && <span className="card-state">{words.state[card.state]}</span>}
       {quadrant !== null && card.state === 'prioritised' && (
-        <span className="card-value" data-effect={card.effect} data-effort={card.effort} data-quadrant={quadrant}>
-          {words.screen.card.quadrant[quadrant]}
+        <span className="card-value" data-quadrant={quadrant}>
+          {words.screen.card.quadrant[quadrant]} · {words.screen.card.scores(card.effect ?? 0, card.effort ?? 0)}
         </span>
       )}
-      {work !== '' && (
-        <span className="card-work" data-overdue={isOverdue(card, today) || undefined}>
-          {work}
+      {owner !== null && <span className="card-owner">{words.screen.card.owner(owner)}</span>}
+      {due !== null && (
+        <span className="card-due" data-overdue={isOverdue(card, today) || undefined}>
+          {due}
         </span>
       )}
       {hint !== null && <span className="card-hint">{hint}</span>}

@@ -16,12 +16,14 @@ type Props = {
   readonly today: Day;
   readonly unsent: ReadonlySet<string>;
   readonly narrow: boolean;
+  /** Closed columns open while something is searched for. */
+  readonly unfolded: boolean;
   readonly readOnly: boolean;
   /** How many cards are drawn at first, and more at each press. */
   readonly step: number;
 };
 
-/** Columns that are closed at first on a phone, and slim on a wide screen while they are empty. */
+/** Columns that are closed at first on a phone. */
 const QUIET: readonly Column[] = ['waiting', 'implemented', 'done', 'parked'];
 
 /** Columns where waiting presses. */
@@ -38,10 +40,11 @@ const sameColumn = (a: Props, b: Props): boolean =>
   a.today === b.today &&
   a.unsent === b.unsent &&
   a.narrow === b.narrow &&
+  a.unfolded === b.unfolded &&
   a.readOnly === b.readOnly;
 
 export const BoardColumn = memo((props: Props) => {
-  const { column, cards, names, mine, today, unsent, narrow, readOnly, step } = props;
+  const { column, cards, names, mine, today, unsent, narrow, unfolded, readOnly, step } = props;
   const words = useWords();
   const heading = useId();
   const [limit, setLimit] = useState(step);
@@ -50,10 +53,9 @@ export const BoardColumn = memo((props: Props) => {
   const rest = cards.length - shown.length;
   const name = words.column[column];
   const nameOf = (id: string | null): string | null => (id === null ? null : (names[id] ?? mine?.names[id] ?? null));
-  const quiet = QUIET.includes(column) && cards.length === 0;
-  const folded = narrow && !open;
+  const folded = narrow && !open && !unfolded;
   return (
-    <section className="column" data-column={column} data-quiet={quiet || undefined} aria-labelledby={heading}>
+    <section className="column" data-column={column} aria-labelledby={heading}>
       <header className="column-head">
         <h2 id={heading}>
           {narrow ? (
@@ -84,7 +86,7 @@ export const BoardColumn = memo((props: Props) => {
           ))}
         </ul>
       )}
-      {!folded && cards.length === 0 && !quiet && <p className="column-empty">{words.screen.board.emptyColumn}</p>}
+      {!folded && cards.length === 0 && <p className="column-empty">{words.screen.board.emptyColumn}</p>}
       {!folded && rest > 0 && readOnly && <p className="column-more">{words.screen.board.more(rest)}</p>}
       {!folded && rest > 0 && !readOnly && (
         <button type="button" className="column-more" onClick={() => setLimit(limit + step)}>

@@ -10,6 +10,7 @@ import type { Day } from '../../bot/domain/calendar/day.ts';
 import { dayWords, momentWords } from '../ui/dates.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { ScoreMarks } from '../ui/score.tsx';
 import { useWords, type Words } from '../words.tsx';
 import { historyWords } from './history.ts';
 
@@ -32,15 +33,16 @@ type Props = {
   readonly trouble: ReactNode;
 };
 
-type Fact = { readonly label: string; readonly value: string };
+type Fact = { readonly label: string; readonly value: ReactNode };
 
 const factsOf = ({ suggestion, names }: Known, today: Day, words: Words): readonly Fact[] => {
   const { detail, card } = words.screen;
   const name = (id: string | null | undefined): string | null => (id == null ? null : (names[id] ?? null));
   const day = (value: Day | null | undefined): string | null => (value == null ? null : dayWords(value, today, words));
-  const score = (value: number | null | undefined): string | null => (value == null ? null : detail.scale(value));
+  const score = (value: number | null | undefined): ReactNode =>
+    value == null ? null : <ScoreMarks score={value} label={detail.scale(value)} />;
   const phase = suggestion.phase == null ? '' : ` · ${words.phase[suggestion.phase]}`;
-  const facts: readonly (readonly [string, string | null])[] = [
+  const facts: readonly (readonly [string, ReactNode])[] = [
     [detail.state, words.state[suggestion.state] + phase],
     [detail.proposer, name(suggestion.proposer) ?? card.hidden],
     [detail.submitted, momentWords(suggestion.submittedAt, today, words)],
@@ -48,8 +50,8 @@ const factsOf = ({ suggestion, names }: Known, today: Day, words: Words): readon
     [words.need.due, day(suggestion.due)],
     [words.need.firstTest, suggestion.firstTest ?? null],
     [detail.kind, suggestion.threeF == null ? null : words.threeF[suggestion.threeF]],
-    [words.need.effect, score(suggestion.effect)],
-    [words.need.effort, score(suggestion.effort)],
+    [detail.effect, score(suggestion.effect)],
+    [detail.effort, score(suggestion.effort)],
     [words.need.question, suggestion.question ?? null],
     [words.need.reasonCode, suggestion.reasonCode == null ? null : words.reasonCode[suggestion.reasonCode]],
     [words.need.reviewDate, day(suggestion.reviewDate)],

@@ -55,7 +55,7 @@ export const NeedField = ({ need, value, problem, members, today, onChange }: Pr
   const id = useId();
   const ask = ASKS[need];
   const wrong = problem !== null;
-  const about = { 'aria-invalid': wrong || undefined, 'aria-describedby': wrong ? `${id}-problem` : undefined };
+  const about = { 'aria-invalid': wrong || undefined, 'aria-describedby': `${id}-hint ${id}-problem` };
   const complaint = wrong && (
     <p className="problem" id={`${id}-problem`}>
       {problem}
@@ -82,10 +82,16 @@ export const NeedField = ({ need, value, problem, members, today, onChange }: Pr
         {complaint}
       </fieldset>
     );
+  const hint = ask.kind === 'words' && ask.min > WORDS_MIN && (
+    <p className="under" id={`${id}-hint`}>
+      {words.screen.move.least(ask.min)}
+    </p>
+  );
   const field = (control: ReactNode) => (
     <div className="field">
       <label htmlFor={id}>{words.need[need]}</label>
       {control}
+      {hint}
       {complaint}
     </div>
   );

@@ -1,4 +1,4 @@
-import { type Day, daysBetween } from '../../bot/domain/calendar/day.ts';
+import { type Day, daysBetween, weekday } from '../../bot/domain/calendar/day.ts';
 import type { Instant } from '../../bot/domain/calendar/instant.ts';
 import type { Words } from '../words.tsx';
 
@@ -11,13 +11,7 @@ const near = (day: Day, today: Day, words: Words): string | undefined => {
   return days === 0 ? date.today : days === 1 ? date.tomorrow : days === -1 ? date.yesterday : undefined;
 };
 
-const weekdays = new Map<string, Intl.DateTimeFormat>();
-
-const weekdayOf = (day: Day, words: Words): string => {
-  const format = weekdays.get(words.code) ?? new Intl.DateTimeFormat(words.code, { weekday: 'short', timeZone: 'UTC' });
-  weekdays.set(words.code, format);
-  return format.format(new Date(day));
-};
+const weekdayOf = (day: Day, words: Words): string => words.screen.date.weekdays[weekday(day) - 1] ?? '';
 
 /** «i dag», «i morgen», within a week «fre. 27.11.2026», else «27.11.2026». */
 export const dayWords = (day: Day, today: Day, words: Words): string => {

@@ -22,6 +22,8 @@ export type ScreenWords = {
     readonly today: Words;
     readonly tomorrow: Words;
     readonly yesterday: Words;
+    /** Short, Monday first. */
+    readonly weekdays: readonly [Words, Words, Words, Words, Words, Words, Words];
     readonly at: (day: string, time: string) => string;
   };
   readonly board: {
@@ -38,7 +40,6 @@ export type ScreenWords = {
     readonly oldest: Count;
     readonly overdue: Count;
     readonly expand: (column: string) => string;
-    readonly since: (day: string) => string;
     readonly checked: (time: string) => string;
     readonly more: Count;
   };
@@ -52,7 +53,7 @@ export type ScreenWords = {
     readonly still: Count;
     readonly newToday: Words;
     readonly movedToday: Words;
-    readonly moved: (day: string) => string;
+    readonly since: (day: string) => string;
     readonly review: (day: string) => string;
     readonly scores: (effect: number, effort: number) => string;
     readonly quadrant: Record<'doNow' | 'plan' | 'fill' | 'notNow', Words>;
@@ -106,6 +107,7 @@ export type ScreenWords = {
     readonly dropped: Words;
     readonly notThere: (column: string) => string;
     readonly kept: Words;
+    readonly least: Count;
     readonly pickOwner: Words;
   };
   readonly detail: {
@@ -115,6 +117,8 @@ export type ScreenWords = {
     readonly submitted: Words;
     readonly state: Words;
     readonly kind: Words;
+    readonly effect: Words;
+    readonly effort: Words;
     readonly history: Words;
     readonly source: Words;
     readonly edit: Words;
