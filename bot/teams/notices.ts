@@ -9,7 +9,7 @@ import type { People, Units } from '../ports/people.ts';
 import type { Suggestions } from '../ports/suggestions.ts';
 import type { Card } from './cards/card.ts';
 import { movedCard, overruledCard } from './cards/news.ts';
-import { suggestionCard } from './cards/suggestion-card.ts';
+import { isOffTheBoard, suggestionCard } from './cards/suggestion-card.ts';
 import type { Connector } from './connector.ts';
 import type { Links } from './links.ts';
 import type { PrivateLine } from './private-line.ts';
@@ -50,6 +50,8 @@ export const createNotices = (needs: Needs): Notices => {
     const channel = subject.unit.channelId;
     const posted = await conversations.cardsOf(subject.suggestion.key);
     if (posted.some(({ conversation }) => conversation === channel)) return changed(subject);
+    // Taken back before anybody was told: then there is nothing to tell.
+    if (isOffTheBoard(subject.suggestion)) return 'delivered';
     const to = channel === null ? undefined : await addressOf(channel);
     if (to === undefined) return 'unreachable';
     const sent = await connector.send(to, { kind: 'card', card: await cardFor(subject) });

@@ -170,6 +170,14 @@ describe('when Teams does not take it', () => {
     expect(calls().filter((call) => call.startsWith('POST'))).toHaveLength(1);
   });
 
+  test('what was taken back before anybody was told is not told', async () => {
+    await remembered();
+    const suggestion = await handIn(ana);
+    await bot.verbs.suggestion.move(ana, suggestion, { from: 'new', to: 'withdrawn', answers: {} });
+    expect(await bot.teams.notices.deliver({ kind: 'submitted', suggestion })).toBe('delivered');
+    expect(calls()).toEqual([]);
+  });
+
   test.each([403, 404])('%i: nobody is there any more, and it is not tried again', async (status) => {
     await remembered();
     const suggestion = await handIn(ana);

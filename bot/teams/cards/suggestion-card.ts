@@ -7,6 +7,8 @@ import { type Card, card, line, openUrl, plainLine, written } from './card.ts';
 /** What has left the board takes its text with it: a suggestion may have turned out to be a report. */
 const WITHOUT_TEXT: readonly State[] = ['withdrawn', 'rerouted'];
 
+export const isOffTheBoard = ({ state }: Pick<Suggestion, 'state'>): boolean => WITHOUT_TEXT.includes(state);
+
 export type SuggestionCardView = {
   readonly suggestion: Suggestion;
   /** Display names by person id, of those who are known. */
@@ -22,7 +24,7 @@ export const suggestionCard = (
   core: CoreWords,
 ): Card => {
   const { state, showName, proposer, owner, due, reply } = suggestion;
-  if (WITHOUT_TEXT.includes(state)) return card(words.card.gone, [line(core.state[state], { isSubtle: true })]);
+  if (isOffTheBoard(suggestion)) return card(words.card.gone, [line(core.state[state], { isSubtle: true })]);
   const proposerName = showName ? names.get(proposer) : undefined;
   const ownerName = owner === null ? undefined : names.get(owner);
   return card(

@@ -60,7 +60,7 @@ export const suggestionForm = (view: FormView, words: ChatWords, core: CoreWords
       ...remarks(view, form, core),
       line(form.lead, { isSubtle: true }),
       textField(maskNumbers(draft.text), form),
-      ...(problem?.kind === 'nationalNumber' ? [numberField(form)] : []),
+      ...(problem?.kind === 'nationalNumber' ? numberField(form) : []),
       ...unitFields(view, form),
       { type: 'Input.Toggle', id: 'showName', label: form.name, title: form.showName, value: String(draft.showName) },
       ...(draft.link === null ? [] : [line(form.source, { isSubtle: true, size: 'Small' })]),
@@ -111,13 +111,10 @@ const textField = (text: string, form: ChatWords['form']): Element => ({
   ...(text !== '' && { value: text }),
 });
 
-const numberField = (form: ChatWords['form']): Element => ({
-  type: 'Input.Text',
-  id: 'numberReason',
-  label: form.numberReason,
-  placeholder: form.numberReasonHint,
-  maxLength: 200,
-});
+const numberField = (form: ChatWords['form']): readonly Element[] => [
+  { type: 'Input.Text', id: 'numberReason', label: form.numberReason, maxLength: 200 },
+  line(form.numberReasonHint, { isSubtle: true, size: 'Small', spacing: 'None' }),
+];
 
 /** Asked when it is not known; otherwise said, and hidden behind a button for those with several. */
 const unitFields = ({ draft, units, inDialog }: FormView, form: ChatWords['form']): readonly Element[] => {
