@@ -152,9 +152,10 @@ export const createApp = async (config: Config, world: World): Promise<App> => {
       await web.close();
       await timer.close();
       record.notifications?.stop();
-      await record.pull.stop();
       await record.push.drain();
+      // Readings may be waiting for as long as Microsoft asked us to stay away: that ends here.
       record.graph.close();
+      await record.pull.stop();
       await store.close();
     },
   };

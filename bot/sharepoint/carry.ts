@@ -2,7 +2,7 @@ import { type Instant, instantOf } from '../domain/calendar/instant.ts';
 import type { Log } from '../ports/log.ts';
 import type { Merge, Outbox, Pending, Place } from '../ports/outbox.ts';
 import { Unavailable } from '../ports/unavailable.ts';
-import { type Answer, listPart, sentence } from './answer.ts';
+import { type Answer, listPart, noAnswer, sentence } from './answer.ts';
 import type { Call } from './cost.ts';
 import type { Graph } from './graph.ts';
 import { createCall, type Item, itemFrom, itemPath, lookUpPath, patchCall, placeFrom } from './item.ts';
@@ -67,7 +67,7 @@ export const createCarry = (deps: CarryDeps) => {
 
   const lookUp = async (pending: Pending): Promise<Item | 'none' | 'noList'> => {
     const list = LISTS[pending.list];
-    const answer = await graph.read(lookUpPath(await site.items(pending.list), pending.key, list));
+    const answer = await graph.read(lookUpPath(await site.items(pending.list), pending.key, list), 'come again');
     if (answer.meaning === 'gone') return 'noList';
     if (answer.meaning !== 'done') throw new Unavailable(`An item cannot be looked up: ${sentence(answer)}`);
     const [first] = listPart(answer.body, 'value');
@@ -140,7 +140,8 @@ export const createCarry = (deps: CarryDeps) => {
 
   const reread: Settle = async (pending, answer) => {
     const list = LISTS[pending.list];
-    const again = await graph.read(itemPath(await site.items(pending.list), pending.itemId ?? '', list));
+    const path = itemPath(await site.items(pending.list), pending.itemId ?? '', list);
+    const again = await graph.read(path, 'come again');
     const item = again.meaning === 'done' ? itemFrom(again.body, site.appId) : undefined;
     if (item !== undefined) return mergeWith(pending, item);
     return again.meaning === 'gone' ? itemIsGone(pending, again) : waits(pending, answer);
@@ -201,37 +202,29 @@ export const createCarry = (deps: CarryDeps) => {
     }
   };
 
+  /** One round trip: alone when there is one, else as a batch, which costs the same units. */
+  const ask = (ready: readonly Ready[]): Promise<readonly Answer[]> => {
+    const [first, ...others] = ready.map(({ call }) => call);
+    if (first === undefined) return Promise.resolve([]);
+    if (others.length > 0) return graph.batch([first, ...others], 'come again');
+    return graph.send(first, 'come again').then((answer) => [answer]);
+  };
+
   return async (claimed: readonly Pending[]): Promise<void> => {
     const prepared = await Promise.all(
       claimed.map(async (pending) => ({ pending, call: await guarded(pending, () => prepare(pending)) })),
     );
     const ready = prepared.filter((one): one is Ready => one.call !== undefined);
-    const answers = await ask(graph, ready);
+    const asked = ask(ready);
     await Promise.all(
-      ready.map(({ pending }, index) => guarded(pending, () => settle(pending, answers[index] ?? MISSING))),
+      ready.map(({ pending }, index) =>
+        guarded(pending, async () => settle(pending, (await asked)[index] ?? noAnswer(undefined))),
+      ),
     );
   };
 };
 
 const GONE = 'The item was deleted in SharePoint';
-
-const MISSING: Answer = {
-  status: -1,
-  meaning: 'unsure',
-  body: undefined,
-  code: '',
-  message: '',
-  retryAfter: undefined,
-  etag: undefined,
-  location: undefined,
-};
-
-/** One round trip: alone when there is one, else as a batch, which costs the same units. */
-const ask = async (graph: Graph, ready: readonly Ready[]): Promise<readonly Answer[]> => {
-  const [only, ...others] = ready;
-  if (only === undefined) return [];
-  return others.length === 0 ? [await graph.send(only.call)] : graph.batch(ready.map(({ call }) => call));
-};
 
 /** The answer to a change of fields carries the new version in the values or in a header. */
 const etagOf = (answer: Answer): string | undefined => {

@@ -3,8 +3,11 @@ import type { Timers } from './timers.ts';
 
 /** The one gate that every request to the tenant goes through. */
 export type Gate = {
-  /** Lets a request of so many resource units through, in order of asking, when there is room for it. */
-  pass(units: number): Promise<void>;
+  /**
+   * Lets a request of so many resource units through, in order of asking, when there is room for it. False at once
+   * when the gate is closed and the caller would rather come again than wait.
+   */
+  pass(units: number, patient?: boolean): Promise<boolean>;
   /** Nobody passes before that moment (milliseconds): Microsoft asks to stop all requests, not only the one. */
   closeUntil(moment: number): void;
   /** The moment at which the gate opens again, or 0 when it is open. */
@@ -39,7 +42,7 @@ export const createGate = ({ timers, perMinute, limit }: Options): Gate => {
   let filledAt = timers.now();
   let closed = 0;
   let ended = false;
-  let last: Promise<void> = Promise.resolve();
+  let last: Promise<unknown> = Promise.resolve();
 
   const forget = (): void => {
     const start = timers.now() - MINUTE;
@@ -52,11 +55,11 @@ export const createGate = ({ timers, perMinute, limit }: Options): Gate => {
     filledAt = now;
   };
 
-  /** Milliseconds until a request of so many units may pass; 0 when it may. */
-  const missing = (units: number): number => {
+  const untilOpen = (): number => Math.max(0, closed - timers.now());
+
+  /** Milliseconds until there is room for so many units; 0 when there is. */
+  const untilRoom = (units: number): number => {
     refill();
-    const stop = closed - timers.now();
-    if (stop > 0) return stop;
     return Math.max(0, Math.ceil(((Math.min(units, room) - left) * MINUTE) / perMinute));
   };
 
@@ -73,22 +76,45 @@ export const createGate = ({ timers, perMinute, limit }: Options): Gate => {
     });
   };
 
-  const admit = async (units: number): Promise<void> => {
-    for (let wait = missing(units); wait > 0 && !ended; wait = missing(units)) await pause(wait);
+  const mustRun = (): void => {
     if (ended) throw new Unavailable('The way to SharePoint is closed: the server is stopping');
+  };
+
+  /** At the head of the line; false when the gate closes meanwhile. */
+  const admit = async (units: number): Promise<boolean> => {
+    for (let wait = untilRoom(units); wait > 0; wait = untilRoom(units)) {
+      await pause(wait);
+      mustRun();
+      if (untilOpen() > 0) return false;
+    }
     left -= units;
     forget();
     used.push({ at: timers.now(), units });
+    return true;
+  };
+
+  const inLine = (units: number): Promise<boolean> => {
+    const turn = last.then(() => (untilOpen() > 0 ? false : admit(units)));
+    // The next in line goes on even when this one was sent away.
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+
+  const pass = async (units: number, patient = true): Promise<boolean> => {
+    for (;;) {
+      for (let wait = untilOpen(); wait > 0; wait = untilOpen()) {
+        if (!patient) return false;
+        await pause(wait);
+        mustRun();
+      }
+      mustRun();
+      if (await inLine(units)) return true;
+    }
   };
 
   return {
     pause,
-    pass: (units) => {
-      const turn = last.then(() => admit(units));
-      // The next in line goes on even when this one was sent away.
-      last = turn.catch(() => undefined);
-      return turn;
-    },
+    pass,
     closeUntil: (moment) => {
       closed = Math.max(closed, moment);
     },

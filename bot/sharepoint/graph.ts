@@ -19,13 +19,16 @@ export type Counters = {
   readonly wellAt: number;
 };
 
+/** `come again`: when Microsoft has asked to stay away, the answer is `busy` at once instead of waiting for the end of it. */
+export type Manner = 'wait' | 'come again';
+
 export type Graph = {
-  /** Asks once and says what came; never throws for what Graph or the network does. Waits at the gate. */
-  send(call: Call): Promise<Answer>;
+  /** Asks once and says what came; throws (`Unavailable`) only when the way is closed for good. */
+  send(call: Call, manner?: Manner): Promise<Answer>;
   /** Asks up to 20 things in one round trip; answers in the order of the calls. Not a transaction. */
-  batch(calls: readonly Call[]): Promise<readonly Answer[]>;
-  /** Reads with patience: tries again while Graph is busy or silent, then throws `Unavailable`. */
-  read(path: string): Promise<Answer>;
+  batch(calls: readonly Call[], manner?: Manner): Promise<readonly Answer[]>;
+  /** Reads with patience: tries again while Graph is silent, or busy if it is to wait, then throws `Unavailable`. */
+  read(path: string, manner?: Manner): Promise<Answer>;
   /** Does a link that Graph gave lead to Graph? Some have led to sharepoint.com, where our token must not go. */
   isHome(link: string): boolean;
   counters(): Counters;
@@ -69,7 +72,7 @@ export const openGraph = (options: Options): Graph => {
 
   const note = (answer: Answer): Answer => {
     if (answer.meaning === 'done') count.wellAt = timers.now();
-    else if (answer.meaning === 'busy' && answer.status !== 424) stayAway(answer);
+    else if (answer.meaning === 'busy' && answer.status > 424) stayAway(answer);
     else if (answer.meaning === 'unsure' || answer.meaning === 'broken') count.failed += 1;
     return answer;
   };
@@ -79,31 +82,35 @@ export const openGraph = (options: Options): Graph => {
     gate.closeUntil(timers.now() + (answer.retryAfter ?? STAY_AWAY_SECONDS) * 1000);
   };
 
-  const ask = async (call: Call, units: number): Promise<Answer> => {
-    await gate.pass(units);
+  const ask = async (call: Call, units: number, manner: Manner): Promise<Answer> => {
+    if (!(await gate.pass(units, manner === 'wait'))) return NOT_ASKED;
     count.requests += 1;
     count.units += units;
     return exchange(client, home, call, options.timeoutSeconds ?? TIMEOUT_SECONDS);
   };
 
-  const send = async (call: Call): Promise<Answer> => note(await ask(call, unitsOf(call)));
+  const send = async (call: Call, manner: Manner = 'wait'): Promise<Answer> =>
+    note(await ask(call, unitsOf(call), manner));
 
-  const batch = async (calls: readonly Call[]): Promise<readonly Answer[]> => {
+  const batch = async (calls: readonly Call[], manner: Manner = 'wait'): Promise<readonly Answer[]> => {
     if (calls.length > BATCH_MAX) throw new Error(`A batch holds ${BATCH_MAX} requests, not ${calls.length}`);
     const units = calls.reduce((sum, call) => sum + unitsOf(call), 0);
-    const outer = note(await ask({ method: 'POST', path: '/$batch', body: { requests: calls.map(asked) } }, units));
+    const outer = note(
+      await ask({ method: 'POST', path: '/$batch', body: { requests: calls.map(asked) } }, units, manner),
+    );
     return outer.meaning === 'done' ? innerAnswers(calls, outer).map(note) : calls.map(() => outer);
   };
 
   /** A list query that needs too many rows is answered 429 as well, and waiting does not help it. */
   const isThreshold = (path: string): boolean => QUERY.test(path) && gate.lastMinute() < unitLimit / 2;
 
-  const read = async (path: string): Promise<Answer> => {
-    let answer = await send({ method: 'GET', path });
+  const read = async (path: string, manner: Manner = 'wait'): Promise<Answer> => {
+    let answer = await send({ method: 'GET', path }, manner);
     for (let tries = 1; tries < READ_TRIES && isPassing(answer); tries += 1) {
+      if (answer.meaning === 'busy' && manner === 'come again') break;
       if (answer.status === 429 && tries > 1 && isThreshold(path)) return { ...answer, meaning: 'refused' };
       if (answer.meaning !== 'busy') await gate.pause(500 * 3 ** tries);
-      answer = await send({ method: 'GET', path });
+      answer = await send({ method: 'GET', path }, manner);
     }
     if (isPassing(answer)) throw new Unavailable(`SharePoint does not answer: ${sentence(answer)}`);
     return answer;
@@ -117,6 +124,14 @@ export const openGraph = (options: Options): Graph => {
     counters: () => ({ ...count, closedUntil: gate.closedUntil() }),
     close: gate.end,
   };
+};
+
+/** The gate was closed; nothing went out. */
+const NOT_ASKED: Answer = {
+  ...answerOf(0, undefined, () => undefined),
+  meaning: 'busy',
+  code: 'gateClosed',
+  message: 'Microsoft has asked to stay away for a while',
 };
 
 const isPassing = ({ meaning }: Answer): boolean =>

@@ -29,9 +29,12 @@ export const createReader = ({ graph, site, keys, problems }: Deps) => {
 
   /** A row that people made by hand gets its key, and the values that they left to us, once it is complete. */
   const adopt = async (list: ListName, items: string, item: Item): Promise<Incoming | undefined> => {
-    const gifts = giftsFor(list, item, keys.next());
-    if (gifts === undefined || !LISTS[list].fromFields({ ...item.fields, ...gifts }).ok) return rowOf(list, item);
-    const answer = await graph.send(patchCall(items, item.place, gifts));
+    const missing = giftsFor(list, item, keys.next());
+    const whole = missing && LISTS[list].fromFields({ ...item.fields, ...missing });
+    if (!whole?.ok) return rowOf(list, item);
+    const { Title = null } = LISTS[list].toFields(whole.value);
+    const gifts = isEmpty(item.fields.Title) ? { ...missing, Title } : { ...missing };
+    const answer = await graph.send(patchCall(items, item.place, gifts), 'come again');
     if (isPassing(answer.meaning)) throw new Unavailable(`A new row cannot get its key: ${sentence(answer)}`);
     // Anything else: whoever changed it meanwhile brings it into the next delta, or the next full reading does.
     if (answer.meaning !== 'done') return rowOf(list, item);

@@ -60,7 +60,7 @@ export const fieldsFrom = (fields: unknown): Fields =>
 const editorOf = (by: unknown, appId: string): string | null => {
   const user = part(by, 'user');
   const application = textPart(part(by, 'application'), 'id');
-  if (application !== undefined) return application.toLowerCase() === appId.toLowerCase() ? null : application;
+  if (application !== undefined) return application.toLowerCase() === appId.toLowerCase() ? null : `app ${application}`;
   return textPart(user, 'id')?.toLowerCase() ?? textPart(user, 'email') ?? null;
 };
 

@@ -75,7 +75,7 @@ export const createNotifications = (deps: NotificationDeps): Notifications => {
     return false;
   };
 
-  const renew = async ({ id }: Subscription): Promise<boolean> => {
+  const renew = async (id: string): Promise<boolean> => {
     const body = { expirationDateTime: until() };
     const answer = await graph.send({ method: 'PATCH', path: `/subscriptions/${id}`, body });
     return answer.meaning === 'done';
@@ -86,7 +86,7 @@ export const createNotifications = (deps: NotificationDeps): Notifications => {
     for (const { id } of strays) await graph.send({ method: 'DELETE', path: `/subscriptions/${id}` });
     if (first === undefined) return create(list, resource);
     ours.set(first.id, list);
-    if (first.until - timers.now() > RENEW_MS || (await renew(first))) return true;
+    if (first.until - timers.now() > RENEW_MS || (await renew(first.id))) return true;
     return create(list, resource);
   };
 
@@ -113,8 +113,13 @@ export const createNotifications = (deps: NotificationDeps): Notifications => {
   const isOurs = (element: unknown): boolean => isSame(textPart(element, 'clientState') ?? '', clientState);
 
   /** `reauthorizationRequired` is answered by a renewal, which counts as one. */
-  const reauthorize = (id: string): void => {
-    void renew({ id, resource: '', address, until: 0 });
+  const reauthorize = async (id: string): Promise<void> => {
+    try {
+      if (!(await renew(id))) log.warn({}, 'A subscription could not be renewed when Graph asked for it');
+    } catch (error) {
+      if (!(error instanceof Unavailable)) throw error;
+      log.warn({ error }, 'A subscription could not be renewed when Graph asked for it');
+    }
   };
 
   return {
@@ -128,7 +133,7 @@ export const createNotifications = (deps: NotificationDeps): Notifications => {
       for (const element of listPart(body, 'value').filter(isOurs)) {
         const id = textPart(element, 'subscriptionId') ?? '';
         const list = ours.get(id);
-        if (part(element, 'lifecycleEvent') === 'reauthorizationRequired') reauthorize(id);
+        if (part(element, 'lifecycleEvent') === 'reauthorizationRequired') void reauthorize(id);
         else if (list !== undefined) lists.add(list);
         // Another server of ours made it: its resource is not looked up here, so that all lists are read.
         else for (const name of LIST_NAMES) lists.add(name);
@@ -142,8 +147,10 @@ export const createNotifications = (deps: NotificationDeps): Notifications => {
   };
 };
 
-const isSame = (a: string, b: string): boolean =>
-  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+const isSame = (a: string, b: string): boolean => {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.length === right.length && timingSafeEqual(left, right);
+};
 
 const readSubscriptions = async (graph: Graph): Promise<readonly Subscription[]> => {
   const answer = await graph.read('/subscriptions');

@@ -52,6 +52,7 @@ export const createPull = (deps: PullDeps): Pull => {
   const under = new Map<ListName, Promise<number | undefined>>();
   const planned = new Map<ListName, () => void>();
   const hinted = new Set<ListName>();
+  const troubles = new Map<ListName, string>();
   let every = 0;
 
   const reads = async (list: ListName, work: () => Promise<number>): Promise<number | undefined> => {
@@ -78,14 +79,23 @@ export const createPull = (deps: PullDeps): Pull => {
     );
   };
 
+  /** The same trouble is said once, not every few seconds. */
+  const complain = (list: ListName, error: unknown): void => {
+    if (!(error instanceof Unavailable)) log.error({ list, error }, 'Reading a list failed');
+    else if (troubles.get(list) !== error.message) {
+      troubles.set(list, error.message);
+      log.warn({ list, error }, 'A list cannot be read; it is tried again and again');
+    }
+  };
+
   const tick = async (list: ListName): Promise<void> => {
     if (every === 0) return;
     hinted.delete(list);
     try {
       await once(list);
+      if (troubles.delete(list)) log.info({ list }, 'A list can be read again');
     } catch (error) {
-      if (error instanceof Unavailable) log.warn({ list, error }, 'A list could not be read; the next time comes');
-      else log.error({ list, error }, 'Reading a list failed');
+      complain(list, error);
     }
     if (every > 0) plan(list, hinted.has(list) ? HINT_MS : every);
   };

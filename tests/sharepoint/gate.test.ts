@@ -78,6 +78,15 @@ describe('the gate to the tenant', () => {
     expect(gate.closedUntil()).toBe(start + 60_000);
   });
 
+  test('who would rather come again is sent away at once, also behind those who wait', async () => {
+    const { timers, gate, ask } = gateAt();
+    gate.closeUntil(timers.now() + 60_000);
+    void ask(1);
+    expect(await gate.pass(1, false)).toBe(false);
+    await timers.advance(60_000);
+    expect(await gate.pass(1, false)).toBe(true);
+  });
+
   test('when the server stops, those who wait are sent away', async () => {
     const { timers, gate } = gateAt();
     gate.closeUntil(timers.now() + 60_000);

@@ -193,7 +193,7 @@ describe('rows that people make by hand', () => {
     const [one] = await known();
     expect(one).toMatchObject({ text: LEAST.Text, state: 'new', showName: false, proposer: ANA.id, sync: 'saved' });
     expect(isSuggestionKey(one?.key ?? '')).toBe(true);
-    expect(rig.itemOf('Suggestions', one?.key ?? '').fields).toMatchObject({ State: 'new' });
+    expect(rig.itemOf('Suggestions', one?.key ?? '').fields).toMatchObject({ State: 'new', Title: LEAST.Text });
     expect(await read()).toBe(0);
   });
 

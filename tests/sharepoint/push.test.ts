@@ -119,6 +119,24 @@ describe('exactly once', () => {
     );
   });
 
+  test('two servers that make the same suggestion at the same time make one item, and both know it', async () => {
+    const other = await rig.another();
+    const { key } = await rig.submit({ text: 'Første server' });
+    await other.submit({ key, text: 'Første server' });
+    await Promise.all([rig.carryAll(), other.carryAll()]);
+    expect(keysIn()).toEqual([key]);
+    expect((await rig.suggestions.find(key))?.sync).toBe('saved');
+    expect((await other.suggestions.find(key))?.sync).toBe('saved');
+    await other.end();
+  });
+
+  test('two rounds at once share the work and write nothing twice', async () => {
+    for (let n = 0; n < 60; n += 1) await rig.submit({ text: `Forslag nummer ${n}` });
+    await Promise.all([rig.push.once(), rig.push.once(), rig.push.once()]);
+    expect(rig.spent().byKind['items.create']).toBe(60);
+    expect(keysIn()).toHaveLength(60);
+  });
+
   test('a server that dies after the write and before it knows finds its item again', async () => {
     const { key } = await rig.submit();
     const lost = await rig.outbox.claim(20, 1);
@@ -287,6 +305,16 @@ describe('throttling', () => {
     await rig.carryAll();
     expect(keysIn()).toContain(key);
     expect(keysIn()).toHaveLength(2);
+  });
+
+  test('does not keep the server from stopping, and what was under way is due again at once after it', async () => {
+    rig.room.graph.faults.add({ kind: 'throttled', retryAfter: 900 });
+    rig.push.start();
+    for (let n = 0; n < 5; n += 1) await rig.submit({ text: `Forslag nummer ${n}` });
+    await rig.push.drain();
+    const due = Date.parse((await rig.outbox.nextDue()) ?? '');
+    expect(due - rig.timers.now()).toBeLessThanOrEqual(900_000);
+    expect((await rig.shelf.waiting()).count).toBe(5);
   });
 
   test('of a part of a batch closes the gate and delays that part only', async () => {
