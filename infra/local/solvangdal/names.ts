@@ -31,12 +31,18 @@ const ORIGINS: readonly Origin[] = [
   {
     share: 5,
     first: 'Agnieszka Katarzyna Małgorzata Ewa Joanna Magdalena Tomasz Piotr Krzysztof Marcin Paweł Łukasz',
-    last: 'Nowak Kowalski Wiśniewska Zieliński Szymańska Woźniak Kamiński Lewandowska Mazur Krawczyk',
+    last: 'Nowak Woźniak Wójcik Kaczmarek Mazur Krawczyk Pawlak Walczak Szymczak Błaszczyk',
+  },
+  // Lithuanian family names differ for women and men.
+  {
+    share: 1,
+    first: 'Rasa Daiva Jurgita Vilma Inga Kristina',
+    last: 'Petrauskienė Kazlauskienė Žukauskaitė Jankauskaitė Stankevičienė',
   },
   {
-    share: 2,
-    first: 'Rasa Daiva Jurgita Vilma Mindaugas Darius Tomas Inga Kristina',
-    last: 'Kazlauskas Petrauskienė Jankauskas Stankevičius Balčiūnas Žukauskaitė',
+    share: 1,
+    first: 'Mindaugas Darius Tomas Gintaras Saulius',
+    last: 'Kazlauskas Jankauskas Stankevičius Balčiūnas Petrauskas',
   },
   {
     share: 2,
