@@ -49,7 +49,18 @@ const FENCES: Record<string, { ours: readonly string[]; npm?: readonly string[];
   },
   'infra/local': {
     ours: ['infra/local', 'manifest'],
-    npm: ['express', 'jose', 'vite', 'adaptivecards', '@peculiar/x509', '@fluentui/tokens', 'preact', 'react', 'ulid'],
+    npm: [
+      'express',
+      'jose',
+      'vite',
+      'adaptivecards',
+      '@peculiar/x509',
+      '@fluentui/tokens',
+      '@fluentui/svg-icons',
+      'preact',
+      'react',
+      'ulid',
+    ],
     node: true,
   },
 };

@@ -13,6 +13,7 @@ import type { Directory } from '../directory.ts';
 import { listen } from '../listening.ts';
 import { createActivities } from './activities.ts';
 import { createApi } from './api/api.ts';
+import type { Offer } from './api/people.ts';
 import { type AppManifest, readManifest } from './app-manifest.ts';
 import { createBotLink } from './bot-link.ts';
 import { createConnector } from './connector/connector.ts';
@@ -49,6 +50,8 @@ export type TeamsOptions = {
   readonly botEndpoint: string;
   /** Shown at /sharepoint. */
   readonly graphPages?: RequestHandler;
+  /** Whom the start page offers, with what they are here; people with different titles unless said. */
+  readonly offered?: readonly Offer[];
   /** The folder of the built page, dist/teams unless said. */
   readonly page?: string;
   /** How long an invoke may take; Teams documents 5000. */
@@ -144,10 +147,11 @@ export async function openTeams(options: TeamsOptions): Promise<Teams> {
 
 function createPage(world: World, options: TeamsOptions): express.Express {
   const app = express().disable('x-powered-by');
-  const { graphPages, languages, manifest } = options;
+  const { graphPages, languages, manifest, offered = [] } = options;
   const appIn = (language: Language): AppManifest => readManifest(manifest, languages?.[language.slice(0, 2)]);
   app.use('/control', createControl(world));
-  app.use('/api', createApi({ world, signIn: options.entra, appIn, sharePoint: graphPages !== undefined }));
+  const sharePoint = graphPages !== undefined;
+  app.use('/api', createApi({ world, signIn: options.entra, appIn, sharePoint, offered }));
   if (graphPages) app.use('/sharepoint', graphPages);
   app.use(servePage(options.page ?? BUILT_PAGE, world.manifest));
   return app;

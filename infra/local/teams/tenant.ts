@@ -35,6 +35,9 @@ export function createTenant(directory: Directory, botId: string): Tenant {
   const channels = new Map(
     directory.teams.flatMap((team) => team.channels.map((channel) => [channel.id, { team, channel }] as const)),
   );
+  const memberships = new Map<string, DirectoryTeam[]>();
+  for (const team of directory.teams)
+    for (const { userId } of team.members) memberships.set(userId, [...(memberships.get(userId) ?? []), team]);
   const account = (userId: string) => `29:1${stable(`${botId} ${userId}`, 54)}`;
   const personalChat = (userId: string) => `a:1${stable(`chat ${botId} ${userId}`, 86)}`;
   const byAccount = new Map(directory.users.map((user) => [account(user.id), user]));
@@ -49,7 +52,7 @@ export function createTenant(directory: Directory, botId: string): Tenant {
       if (user === undefined) throw new Error(`The directory holds no user ${id}.`);
       return user;
     },
-    teamsOf: (userId) => directory.teams.filter(({ members }) => members.some((member) => member.userId === userId)),
+    teamsOf: (userId) => memberships.get(userId) ?? [],
     team: (id) => teams.get(id),
     channel: (id) => channels.get(id),
     account,

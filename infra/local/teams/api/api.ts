@@ -19,7 +19,7 @@ import type { World } from '../world.ts';
 import { Mistake, messageAsked, ownMessageAsked, placeAsked, whoAsks } from './asked.ts';
 import { extensionRoutes } from './extension-routes.ts';
 import { streamLive } from './live-stream.ts';
-import { offerPeople, searchPeople } from './people.ts';
+import { type Offer, offerPeople, searchPeople } from './people.ts';
 import { viewConversation, viewHome, viewPerson } from './views.ts';
 
 export type ApiOptions = {
@@ -28,20 +28,22 @@ export type ApiOptions = {
   /** The manifest in each language of the client. */
   readonly appIn: (language: Language) => AppManifest;
   readonly sharePoint: boolean;
+  readonly offered: readonly Offer[];
 };
 
 type InConversation = Request<{ id: string }>;
 type OnMessage = Request<{ id: string; messageId: string }>;
 
-export function createApi({ world, signIn, appIn, sharePoint }: ApiOptions): express.Router {
+export function createApi({ world, signIn, appIn, sharePoint, offered }: ApiOptions): express.Router {
   const router = express.Router();
   const refresh = createRefresh(world);
+  const offers = offerPeople(world.tenant, offered);
   const me = (request: Request) => whoAsks(world, request).id;
   router.use(express.json({ limit: '4mb' }));
 
   router.get('/start', (_request, response) => {
     const { id, name, description, accentColor } = appIn('nb-NO');
-    const people = offerPeople(world.tenant).map((user) => viewPerson(world, user));
+    const people = offers.map(({ user, part }) => ({ ...viewPerson(world, user), part }));
     const app = { id, name, description, accentColor };
     response.json({ tenant: world.tenant.name, app, people, count: world.tenant.users.length, sharePoint });
   });

@@ -8,6 +8,9 @@ import type { Preference } from '../preferences.ts';
 import type { Tab } from '../tabs.ts';
 import type { World } from '../world.ts';
 
+/** Somebody whom the start page offers; `part` says what they are here, in place of the title. */
+export type OfferView = PersonView & { readonly part: string };
+
 export type PersonView = {
   readonly id: string;
   readonly name: string;
@@ -20,7 +23,7 @@ export type PersonView = {
 export type StartView = {
   readonly tenant: string;
   readonly app: Pick<AppManifest, 'id' | 'name' | 'description' | 'accentColor'>;
-  readonly people: readonly PersonView[];
+  readonly people: readonly OfferView[];
   readonly count: number;
   readonly sharePoint: boolean;
 };
@@ -32,10 +35,16 @@ export type ChatView = {
   readonly members: readonly PersonView[];
   readonly installed: boolean;
   readonly unread: number;
+  readonly tabs: readonly Tab[];
   readonly last: { readonly text: string; readonly at: number; readonly by: string } | undefined;
 };
 
-export type ChannelView = { readonly id: string; readonly name: string; readonly unread: number };
+export type ChannelView = {
+  readonly id: string;
+  readonly name: string;
+  readonly unread: number;
+  readonly tabs: readonly Tab[];
+};
 
 export type TeamView = {
   readonly id: string;
@@ -105,6 +114,7 @@ export function viewHome(world: World, userId: string, app: AppManifest, sharePo
         id,
         name: displayName,
         unread: world.messages.unread(userId, id),
+        tabs: world.tabs.of(id),
       })),
     })),
     notices: world.notices.of(userId),
@@ -122,6 +132,7 @@ function viewChat(world: World, userId: string, place: Place): ChatView {
     members: people(world, place),
     installed: world.installs.has(installFor(place)),
     unread: world.messages.unread(userId, place.id),
+    tabs: world.tabs.of(place.id),
     last: seen && {
       text: seen.deleted ? '' : seen.text.replace(/<\/?at>/g, ''),
       at: seen.createdAt,

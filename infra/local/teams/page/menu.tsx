@@ -1,0 +1,90 @@
+/** @jsxImportSource preact */
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+
+export type MenuItem = {
+  readonly label: string;
+  readonly hint?: string;
+  readonly danger?: boolean;
+  readonly checked?: boolean;
+  readonly run: () => void;
+};
+
+type Props = {
+  readonly label: string;
+  readonly button: ComponentChildren;
+  readonly items: readonly MenuItem[];
+  readonly align?: 'left' | 'right';
+  readonly up?: boolean;
+  readonly class?: string;
+};
+
+/** A button with a menu: arrows move, Escape closes and gives the focus back. */
+export function Menu({ label, button, items, align = 'right', up = false, class: name = 'icon-button' }: Props) {
+  const [isOpen, setOpen] = useState(false);
+  const root = useRef<HTMLSpanElement>(null);
+  const list = () => [...(root.current?.querySelectorAll<HTMLElement>('.menu-item') ?? [])];
+  useEffect(() => {
+    if (!isOpen) return;
+    list()[0]?.focus();
+    const outside = (event: Event) => {
+      if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false);
+    };
+    document.addEventListener('pointerdown', outside);
+    return () => document.removeEventListener('pointerdown', outside);
+  }, [isOpen]);
+  const close = () => {
+    setOpen(false);
+    root.current?.querySelector('button')?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!isOpen) return;
+    if (event.key === 'Escape') {
+      event.stopPropagation();
+      close();
+    }
+    if (event.key === 'Tab') setOpen(false);
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const all = list();
+    const at = all.findIndex((item) => item.matches(':focus'));
+    all[(at + step + all.length) % all.length]?.focus();
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the buttons inside
+    <span class="menu" ref={root} onKeyDown={onKeyDown}>
+      <button
+        type="button"
+        class={name}
+        aria-label={label}
+        title={label}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {button}
+      </button>
+      {isOpen && (
+        <div class={`menu-list ${align}${up ? ' up' : ''}`} role="menu" aria-label={label}>
+          {items.map((item) => (
+            <button
+              type="button"
+              role={item.checked === undefined ? 'menuitem' : 'menuitemcheckbox'}
+              {...(item.checked !== undefined && { 'aria-checked': item.checked })}
+              key={item.label}
+              class={item.danger ? 'menu-item danger' : 'menu-item'}
+              onClick={() => {
+                close();
+                item.run();
+              }}
+            >
+              <span>{item.label}</span>
+              {item.hint && <small>{item.hint}</small>}
+            </button>
+          ))}
+        </div>
+      )}
+    </span>
+  );
+}
