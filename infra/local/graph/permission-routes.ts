@@ -6,7 +6,8 @@ import { readGrantee, readRoles } from './site-routes.ts';
 
 /** Grants on a site, a list or an item: who may hand them out is Access's to say. Every one of these costs five units. */
 export function permissionRoutes(parts: Parts): Route[] {
-  const { access, lists, items } = parts;
+  const { access, lists, items, directory } = parts;
+  const nameOf = (app: string) => directory.apps.find(({ clientId }) => clientId === app)?.displayName ?? '';
 
   function placeOf({ site: siteId = '', list: listId, item: itemId }: Parameters): Place {
     const site = findSite(parts, siteId);
@@ -36,7 +37,7 @@ export function permissionRoutes(parts: Parts): Route[] {
     route('POST', path, 'permissions.create', 5, (call, parameters) => {
       const place = grantable(call, parameters);
       const { app, name, roles } = readGrantee(call);
-      return ok(shape(access.grant(place, app, name, roles), place), 201);
+      return ok(shape(access.grant(place, app, name || nameOf(app), roles), place), 201);
     }),
     route('GET', `${path}/:permission`, 'permissions.get', 5, (call, parameters) => {
       const place = grantable(call, parameters);

@@ -19,6 +19,7 @@ describe('the local Graph keeps the decision table', () => {
     Object.assign(world.graph.switches, defaultSwitches(), { deltaVaries: false, unitsPerMinute: 0 });
     world.graph.grant(APP, 'manage');
     world.graph.grant(STRANGER, 'owner');
+    expect(world.undescribed.splice(0)).toEqual([]);
   });
   afterAll(() => world.close());
 
