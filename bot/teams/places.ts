@@ -2,7 +2,7 @@ import type { Unit, UnitKey } from '../domain/people/unit.ts';
 import type { Conversations } from '../ports/conversations.ts';
 import type { Units } from '../ports/people.ts';
 import type { Verbs } from '../verbs/verbs.ts';
-import { channelWelcomeCard, welcomeCard } from './cards/help.ts';
+import { arrivalCard, welcomeCard } from './cards/help.ts';
 import type { Connector } from './connector.ts';
 import { type Where, withoutThread } from './incoming.ts';
 import type { Speaker } from './speaker.ts';
@@ -65,7 +65,8 @@ export const createPlaces = ({ connector, conversations, units, verbs, config }:
   };
 
   async function introduce({ where, words }: Speaker): Promise<void> {
-    const card = where.kind === 'personal' ? welcomeCard(words) : channelWelcomeCard(words);
+    const hasBoard = where.channel !== null && (await units.ofChannel(where.channel)) !== undefined;
+    const card = where.kind === 'personal' ? welcomeCard(words) : arrivalCard(words, hasBoard);
     await connector.send({ serviceUrl: where.serviceUrl, conversation: idOf(where) }, { kind: 'card', card });
   }
 };

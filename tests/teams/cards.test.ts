@@ -8,7 +8,7 @@ import { STATES } from '../../bot/domain/suggestion/states.ts';
 import { chatWords } from '../../bot/domain/words/chat.ts';
 import { coreWords } from '../../bot/domain/words/core.ts';
 import type { Card } from '../../bot/teams/cards/card.ts';
-import { boardCard, channelWelcomeCard, helpCard, privacyCard, welcomeCard } from '../../bot/teams/cards/help.ts';
+import { arrivalCard, boardCard, helpCard, privacyCard, welcomeCard } from '../../bot/teams/cards/help.ts';
 import { mineCard } from '../../bot/teams/cards/mine.ts';
 import { movedCard, overruledCard } from '../../bot/teams/cards/news.ts';
 import { handedIn, receipt } from '../../bot/teams/cards/receipt.ts';
@@ -92,7 +92,8 @@ const cardsIn = (language: Language): Readonly<Record<string, Card>> => {
     ),
     help: helpCard(words),
     welcome: welcomeCard(words),
-    'channel welcome': channelWelcomeCard(words),
+    'arrival at the board': arrivalCard(words, true),
+    'arrival elsewhere': arrivalCard(words, false),
     privacy: privacyCard(words),
     boards: boardCard(
       many.map(({ name }) => ({ name, link: board })),

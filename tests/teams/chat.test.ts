@@ -128,7 +128,7 @@ describe('in the channel', () => {
   test('the bot introduces itself once', async () => {
     await world.teams.install({ kind: 'team', id: north.teamId ?? '' }, liv.id);
     const general = world.as(ana).in(`19:${north.key}-general@thread.tacv2`);
-    expect((await general.cards()).map((card) => card.texts()[0])).toEqual(['Hei! Forbedringstavla er her.']);
+    expect((await general.cards()).map((card) => card.texts()[0])).toEqual(['Hei! Jeg er Tavla.']);
   });
 
   test('a mention becomes a form in the thread; once sent, others see only that it was', async () => {

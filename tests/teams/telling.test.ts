@@ -1,4 +1,6 @@
+import 'reflect-metadata';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import * as x509 from '@peculiar/x509';
 import { monotonicFactory } from 'ulid';
 import type { Person } from '../../bot/domain/people/person.ts';
 import type { SuggestionKey } from '../../bot/domain/suggestion/suggestion.ts';
@@ -6,6 +8,24 @@ import { Unavailable } from '../../bot/ports/unavailable.ts';
 import { ana, ben, CAST, nobody, north, UNITS } from '../support/cast.ts';
 import { BOT, type BotServer, type Ground, openBotServer, openGround, TENANT } from './bot-server.ts';
 import { openRecorder, type Recorder } from './recorder.ts';
+
+/** A certificate with its private key, as one PEM text. */
+const selfSigned = async (): Promise<string> => {
+  const algorithm = {
+    name: 'RSASSA-PKCS1-v1_5',
+    hash: 'SHA-256',
+    publicExponent: new Uint8Array([1, 0, 1]),
+    modulusLength: 2048,
+  };
+  const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  const certificate = await x509.X509CertificateGenerator.createSelfSigned({
+    name: 'CN=bot',
+    keys,
+    signingAlgorithm: algorithm,
+  });
+  const key = x509.PemConverter.encode(await crypto.subtle.exportKey('pkcs8', keys.privateKey), 'PRIVATE KEY');
+  return `${certificate.toString('pem')}\n${key}\n`;
+};
 
 let ground: Ground;
 let recorder: Recorder;
@@ -269,4 +289,14 @@ test('what goes wrong inside is told with a reference, and the words are kept', 
   expect(text).toMatch(/oppgi [0-9A-Z]{26}/);
   expect(text).not.toContain('directory');
   expect(bot.logged.join()).toContain('does not answer');
+});
+
+test('a certificate is used as the proof that it is', async () => {
+  const config = { credentials: { kind: 'certificate', pem: await selfSigned() } } as const;
+  const other = await openBotServer(ground, [recorder.host], { people: CAST, units: UNITS }, config);
+  const refusal = await other.teams.ready().catch((error: unknown) => error);
+  await other.close();
+  // The local sign-in knows no certificates; that it says so shows that it was asked with one.
+  expect(refusal).toBeInstanceOf(Unavailable);
+  expect(String((refusal as Unavailable).cause)).toContain('AADSTS700027');
 });

@@ -75,6 +75,7 @@ export type ChatWords = {
     readonly lead: string;
     readonly channel: string;
     readonly channelLead: string;
+    readonly chatLead: string;
   };
   readonly language: { readonly changed: string; readonly choose: string };
   readonly openBoard: string;

@@ -46,9 +46,13 @@ export const privacyCard = (words: ChatWords): Card =>
     words.privacy.lines.map((text) => line(text)),
   );
 
-/** Once, when the bot comes to a channel. */
-export const channelWelcomeCard = (words: ChatWords): Card =>
-  card(words.welcome.channel, [line(words.welcome.channelLead), line(words.help.danger)], [newForm(words)]);
+/** Once, when the bot comes to a channel or a group chat. Only the channel of a board gets its new suggestions. */
+export const arrivalCard = (words: ChatWords, hasBoard: boolean): Card =>
+  card(
+    hasBoard ? words.welcome.channel : words.welcome.personal,
+    [line(hasBoard ? words.welcome.channelLead : words.welcome.chatLead), line(words.help.danger)],
+    [newForm(words)],
+  );
 
 /** Teams shows about six buttons beside each other. */
 const BUTTONS = 6;

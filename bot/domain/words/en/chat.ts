@@ -88,6 +88,7 @@ export const chat: ChatWords = {
     channel: 'Hello! The improvement board is here.',
     channelLead:
       'Mention me with @ and write a suggestion, and I make the form. New suggestions appear in this channel.',
+    chatLead: 'Mention me with @ and write a suggestion, and I make the form.',
   },
   language: {
     changed: 'I will write English to you.',

@@ -86,6 +86,7 @@ export const chat: ChatWords = {
     lead: 'Har du en idé til hvordan dere kan gjøre noe bedre på jobb? Skriv den til meg, så kommer den på tavla.',
     channel: 'Hei! Forbedringstavla er her.',
     channelLead: 'Nevn meg med @ og skriv et forslag, så lager jeg skjemaet. Nye forslag kommer her i kanalen.',
+    chatLead: 'Nevn meg med @ og skriv et forslag, så lager jeg skjemaet.',
   },
   language: {
     changed: 'Da skriver jeg bokmål til deg.',

@@ -86,6 +86,7 @@ export const chat: ChatWords = {
     lead: 'Har du ein idé til korleis de kan gjere noko betre på jobb? Skriv han til meg, så kjem han på tavla.',
     channel: 'Hei! Forbetringstavla er her.',
     channelLead: 'Nemn meg med @ og skriv eit forslag, så lagar eg skjemaet. Nye forslag kjem her i kanalen.',
+    chatLead: 'Nemn meg med @ og skriv eit forslag, så lagar eg skjemaet.',
   },
   language: {
     changed: 'Då skriv eg nynorsk til deg.',
