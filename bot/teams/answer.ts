@@ -3,7 +3,7 @@ import type { Card } from './cards/card.ts';
 /** What the bot says to what somebody did; how it reaches them depends on how they asked. */
 export type Answer = SentenceAnswer | CardAnswer;
 
-export type SentenceAnswer = { readonly kind: 'sentence'; readonly text: string; readonly privately?: boolean };
+type SentenceAnswer = { readonly kind: 'sentence'; readonly text: string; readonly privately?: boolean };
 
 export type CardAnswer = {
   readonly kind: 'card';

@@ -12,7 +12,7 @@ export type Message =
 export type Address = { readonly serviceUrl: string; readonly conversation: string };
 
 /** `gone`: the bot may not speak there any more (removed, blocked, deleted), and trying again does not help. */
-export type Spoken<T> = Result<T, 'gone'>;
+type Spoken<T> = Result<T, 'gone'>;
 
 /** Speaks in Teams, in answer or unasked. Throws `Unavailable` when Teams does not answer now. */
 export type Connector = {

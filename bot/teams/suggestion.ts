@@ -99,12 +99,7 @@ export const createSuggestionTalk = ({ verbs, suggestions, units, keys, links, c
     /** Hands in what a form brought. Somebody else's form becomes the presser's own first. */
     async submit(speaker: Speaker, sent: Sent, place: FormPlace): Promise<Answer> {
       if (sent.person !== speaker.person.id) {
-        const own = {
-          text: sent.text,
-          link: sent.link,
-          place: 'passing',
-          remark: speaker.words.form.nowYours,
-        } as const;
+        const own = { text: sent.text, link: sent.link, place, remark: speaker.words.form.nowYours };
         return { ...(await this.form(speaker, own)), privately: true };
       }
       if (sent.unit === null) return again(speaker, sent, place, { kind: 'chooseUnit' });

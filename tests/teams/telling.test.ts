@@ -118,6 +118,17 @@ describe('old clients, which press without asking for an answer', () => {
     expect(await mine(ana)).toEqual([]);
   });
 
+  test('somebody else’s form in a channel comes to the presser in private, as a form of their own', async () => {
+    await post(activity(ben, { value: sentData(ana, 'Merk hyllene på lageret'), replyToId: 'form-1', ...inChannel }));
+    expect([await mine(ana), await mine(ben)]).toEqual([[], []]);
+    const form = recorder.calls
+      .map(({ body }) => JSON.stringify(body))
+      .find((body) => body.includes('Nå er det ditt eget'));
+    expect(form).toContain(`"person":"${ben.id}"`);
+    expect(form).toContain('"posted":true');
+    expect(calls().some((call) => call.startsWith('PUT'))).toBe(false);
+  });
+
   test('Execute and Submit give the same suggestion', async () => {
     await post(activity(ana, { value: sentData(ana, 'Merk hyllene på lageret'), replyToId: 'f' }));
     const action = {
