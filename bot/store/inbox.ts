@@ -3,7 +3,7 @@ import type { Clock, Keys } from '../ports/clock.ts';
 import type { Inbox, Incoming, IsOlder, Merge } from '../ports/outbox.ts';
 import type { ListName, Row } from '../ports/rows.ts';
 import type { Engine } from './engine.ts';
-import { cameItem, type Item, NOT_THERE, touchedBy, writeItem } from './items.ts';
+import { cameItem, type Item, NOT_THERE, touchedBy, unrefused, writeItem } from './items.ts';
 import { keepMerged } from './merging.ts';
 import { isSameRow, rowOf } from './rows.ts';
 import type { Work, Write } from './writer.ts';
@@ -83,8 +83,8 @@ const takePage = async (
     list,
     rows.map(({ row }) => row.key),
   );
-  const fresh = rows.filter(({ row }) => !known.has(row.key));
-  let changed = await insertCame(work, list, fresh);
+  const fresh = new Map(rows.filter(({ row }) => !known.has(row.key)).map((arrived) => [arrived.row.key, arrived]));
+  let changed = await insertCame(work, list, [...fresh.values()]);
   for (const arrived of rows) {
     const item = known.get(arrived.row.key);
     if (item !== undefined && isNews(item, arrived.place.etag))
@@ -149,13 +149,11 @@ const takeDeleted = async (work: Work, engine: Engine, list: ListName, itemIds: 
   const items = await (engine.dialect === 'postgres' ? query.orderBy('key').forUpdate() : query).execute();
   const ahead = items.filter(({ pending_since }) => pending_since !== null);
   const settled = items.filter(({ pending_since }) => pending_since === null);
-  for (const item of ahead)
-    await writeItem(work, item, {
-      ...NOT_THERE,
-      refused: null,
-      refused_at: null,
-      due: item.due ?? work.now,
-    });
+  for (const item of ahead) {
+    await writeItem(work, item, { ...NOT_THERE, ...unrefused(item), due: item.due ?? work.now });
+    if (item.refused !== null) work.touch(touchedBy(item));
+    work.wake('pending');
+  }
   if (settled.length === 0) return 0;
   const names = settled.map(({ key }) => key);
   await work.trx.deleteFrom('item').where('list', '=', list).where('key', 'in', names).execute();

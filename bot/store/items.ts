@@ -4,8 +4,9 @@ import type { Place } from '../ports/outbox.ts';
 import type { ListName, Row } from '../ports/rows.ts';
 import type { Engine } from './engine.ts';
 import { lookupsOf } from './lookups.ts';
+import type { Touched } from './record-changes.ts';
 import type { ItemTable } from './schema.ts';
-import type { Touched, Work } from './writer.ts';
+import type { Work } from './writer.ts';
 
 export type Item = Selectable<ItemTable>;
 export type ItemPatch = Updateable<ItemTable>;
@@ -110,11 +111,15 @@ export const changeItem = async (work: Work, item: Item, row: Row): Promise<void
     base: ahead || item.item_id === null ? item.base : item.body,
     pending_since: item.pending_since ?? work.now,
     due: item.due ?? work.now,
-    ...(item.refused === null ? {} : { refused: null, refused_at: null, attempts: 0, late: 1 }),
+    ...unrefused(item),
   });
   work.touch(...touchedByChange(item, patch));
   work.wake('pending');
 };
+
+/** Off the unsaved shelf, for another try; to the boards it waits from now on. */
+export const unrefused = (item: Item): ItemPatch =>
+  item.refused === null ? {} : { refused: null, refused_at: null, attempts: 0, late: 1 };
 
 /** Boards were told that it is not saved, so they are to be told when that ends. */
 export const isMarked = (item: Item): boolean => item.late === 1 || item.refused !== null;

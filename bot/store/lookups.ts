@@ -5,7 +5,7 @@ import type { ItemTable } from './schema.ts';
 type Lookups = Pick<ItemTable, 'unit' | 'parent' | 'person' | 'at' | 'open_until'>;
 
 /** Stands for "not settled": later than every Instant. */
-export const OPEN = '9999-12-31T23:59:59Z';
+const OPEN = '9999-12-31T23:59:59Z';
 
 const NOTHING: Lookups = { unit: null, parent: null, person: null, at: null, open_until: OPEN };
 

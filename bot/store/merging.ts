@@ -11,6 +11,7 @@ import {
   SAVED,
   touchedBy,
   touchedByChange,
+  unrefused,
   withRow,
   writeItem,
 } from './items.ts';
@@ -38,7 +39,7 @@ export const keepMerged = async (work: Work, keys: Keys, item: Item, merged: Mer
     ...(saved ? SAVED : stillAhead(work, item, merged.base)),
   });
   if (changed) work.touch(...touchedByChange(item, patch));
-  else if (saved && isMarked(item)) work.touch(touchedBy(item));
+  else if (item.refused !== null || (saved && isMarked(item))) work.touch(touchedBy(item));
   if (!saved) work.wake('pending');
   await addAhead(work, 'History', merged.history);
   await addTasks(work, keys, merged.notices ?? []);
@@ -51,7 +52,5 @@ const stillAhead = ({ now }: Work, item: Item, base: Row) => ({
   pending_since: item.pending_since ?? now,
   due: now,
   attempts: 0,
-  refused: null,
-  refused_at: null,
-  late: item.refused === null ? item.late : 1,
+  ...unrefused(item),
 });

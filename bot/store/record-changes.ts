@@ -1,13 +1,16 @@
 import type { Transaction } from 'kysely';
 import { type Instant, later } from '../domain/calendar/instant.ts';
+import type { ListName } from '../ports/rows.ts';
 import type { Engine } from './engine.ts';
 import type { Schema } from './schema.ts';
-import type { Touched } from './writer.ts';
+
+/** A change that boards are to hear of. */
+export type Touched = { readonly list: ListName; readonly key: string; readonly unit: string | null };
 
 /** Rows in one insert: SQLite takes 32,766 parameters in a statement, PostgreSQL 65,535. */
 const AT_ONCE = 1_000;
 /** A board that was away for longer than this reads everything again. In seconds: three days. */
-export const REMEMBERED_SECONDS = 3 * 24 * 3600;
+const REMEMBERED_SECONDS = 3 * 24 * 3600;
 
 /** Notes in the feed what a transaction changed, as part of it. */
 export const recordChanges = async (

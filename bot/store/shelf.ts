@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/calendar/instant.ts';
 import type { Shelf } from '../ports/outbox.ts';
 import type { Engine } from './engine.ts';
-import { readItem, touchedBy, writeItem } from './items.ts';
+import { readItem, touchedBy, unrefused, writeItem } from './items.ts';
 import type { Write } from './writer.ts';
 
 export const createShelf = (engine: Engine, write: Write): Shelf => ({
@@ -24,7 +24,7 @@ export const createShelf = (engine: Engine, write: Write): Shelf => ({
     write(async (work) => {
       const item = await readItem(engine, work, list, key);
       if (item === undefined || item.refused === null) return;
-      await writeItem(work, item, { refused: null, refused_at: null, due: work.now, attempts: 0, late: 1 });
+      await writeItem(work, item, { ...unrefused(item), due: work.now });
       work.touch(touchedBy(item));
       work.wake('pending');
     }),

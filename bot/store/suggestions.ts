@@ -29,18 +29,21 @@ const keepAlong = async (work: Work, keys: Keys, { history, notices }: Along): P
 export const createSuggestions = (engine: Engine, keys: Keys, write: Write): Suggestions => {
   const shown = () => engine.db.selectFrom('item').select(SHOWN).where('list', '=', 'Suggestions');
 
-  const twinOf = async ({ trx }: Work, fresh: Suggestion, since: string): Promise<Suggestion | undefined> => {
+  /** What this one is the same as: the one with its key, else its twin. */
+  const existing = async ({ trx }: Work, fresh: Suggestion, twinSince: string): Promise<Suggestion | undefined> => {
     const candidates = await trx
       .selectFrom('item')
       .select('body')
       .where('list', '=', 'Suggestions')
-      .where('person', '=', fresh.proposer)
-      .where('at', '>=', since)
+      .where(({ or, and, eb }) =>
+        or([eb('key', '=', fresh.key), and([eb('person', '=', fresh.proposer), eb('at', '>=', twinSince)])]),
+      )
       .orderBy('at', 'desc')
       .execute();
-    return candidates
-      .map(({ body }) => suggestionIn(body))
-      .find(({ unit, text }) => unit === fresh.unit && text === fresh.text);
+    const found = candidates.map(({ body }) => suggestionIn(body));
+    const isTwin = ({ proposer, unit, text, submittedAt }: Suggestion): boolean =>
+      proposer === fresh.proposer && unit === fresh.unit && text === fresh.text && submittedAt >= twinSince;
+    return found.find(({ key }) => key === fresh.key) ?? found.find(isTwin);
   };
 
   return {
@@ -76,9 +79,8 @@ export const createSuggestions = (engine: Engine, keys: Keys, write: Write): Sug
       write(async (work) => {
         // Two presses may reach two servers at once: the second waits here and then finds the first.
         await engine.alone(work.trx, fresh.proposer);
-        const known = await readItem(engine, work, 'Suggestions', fresh.key);
-        const existing = known === undefined ? await twinOf(work, fresh, twinSince) : suggestionIn(known.body);
-        if (existing !== undefined) return { kind: 'existed', suggestion: existing };
+        const same = await existing(work, fresh, twinSince);
+        if (same !== undefined) return { kind: 'existed', suggestion: same };
         const added = await addAhead(work, 'Suggestions', [fresh]);
         if (added === 0) throw new Error(`The key ${fresh.key} was taken by somebody else in this moment`);
         await keepAlong(work, keys, along);

@@ -8,7 +8,7 @@ import type { Work, Write } from './writer.ts';
 const unitIn = (body: string): Unit => rowIn('Units', body);
 
 export const createUnits = (engine: Engine, write: Write): Units => {
-  const bodies = () => engine.db.selectFrom('item').select('body').where('list', '=', 'Units').orderBy('key');
+  const bodies = () => engine.db.selectFrom('item').select('body').where('list', '=', 'Units');
 
   /** Units other than `key` that have this channel. */
   const rivals = async (work: Work, key: UnitKey, channelId: string): Promise<readonly Item[]> => {
@@ -33,10 +33,11 @@ export const createUnits = (engine: Engine, write: Write): Units => {
       const found = await bodies().where('key', '=', key).executeTakeFirst();
       return found && unitIn(found.body);
     },
-    all: async () => (await bodies().execute()).map(({ body }) => unitIn(body)),
+    all: async () => (await bodies().orderBy('key').execute()).map(({ body }) => unitIn(body)),
     ofChannel: async (channelId) => {
-      const found = await bodies().where('parent', '=', channelId).executeTakeFirst();
-      return found && unitIn(found.body);
+      const found = await bodies().where('parent', '=', channelId).execute();
+      // Somebody may have given two units one channel in SharePoint: then it is always the same of the two.
+      return found.map(({ body }) => unitIn(body)).sort((a, b) => (a.key < b.key ? -1 : 1))[0];
     },
     bind: (key, { teamId, channelId }) =>
       write(async (work) => {

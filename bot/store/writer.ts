@@ -1,14 +1,10 @@
 import type { Transaction } from 'kysely';
 import type { Instant } from '../domain/calendar/instant.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { ListName } from '../ports/rows.ts';
 import type { Engine } from './engine.ts';
-import { recordChanges } from './record-changes.ts';
+import { recordChanges, type Touched } from './record-changes.ts';
 import type { Schema } from './schema.ts';
 import type { Signal } from './signal.ts';
-
-/** A change that boards are to hear of. */
-export type Touched = { readonly list: ListName; readonly key: string; readonly unit: string | null };
 
 /** One write transaction at work. What it announces is heard after commit, and never when it fails. */
 export type Work = {

@@ -157,6 +157,29 @@ describe.each(ENGINES)('the inbox on %s', (engine) => {
     ]);
   });
 
+  test('what SharePoint had refused is tried anew when its item is deleted there, and the board hears of it', async () => {
+    const { inbox, suggestions, outbox, feed, shelf } = await (await rig()).server();
+    const row = suggestion();
+    await inbox.take('Suggestions', [came(row, place('7'))], null, neverMerge);
+    await suggestions.change(row.key, (now) => ok({ suggestion: { ...now, reply: 'Vårt' }, history: [], notices: [] }));
+    const [pending] = await outbox.claim(10, 60);
+    if (pending) await outbox.refused(pending, 'nei');
+    const start = await feed.latest();
+    await inbox.take('Suggestions', [{ kind: 'deleted', itemId: '7' }], null, neverMerge);
+    expect(await shelf.unsaved()).toEqual([]);
+    expect((await suggestions.find(row.key))?.sync).toBe('waiting');
+    expect(await feed.since(start, 10)).toMatchObject([{ key: row.key }]);
+    expect(await outbox.claim(10, 60)).toMatchObject([{ key: row.key, itemId: null, attempts: 0 }]);
+  });
+
+  test('a key that turns up on two items does not hold up the page', async () => {
+    const { inbox, suggestions } = await (await rig()).server();
+    const row = suggestion();
+    const page = [came(row, place('7')), came({ ...row, text: 'Kopien' }, place('8'))];
+    expect(await inbox.take('Suggestions', page, null, neverMerge)).toBe(1);
+    expect((await suggestions.find(row.key))?.text).toBe('Kopien');
+  });
+
   test('the last word of a page about an item counts', async () => {
     const { inbox, suggestions } = await (await rig()).server();
     const [row, brief] = [suggestion(), suggestion()];
