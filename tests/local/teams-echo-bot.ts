@@ -180,7 +180,8 @@ const bot = new EchoBot();
 const app = express();
 app.use(express.json({ limit: '512kb' }));
 app.post('/api/messages', async (request, response) => {
-  received.push(request.body);
+  // botbuilder turns the times in it into dates.
+  received.push(structuredClone(request.body));
   reference = TurnContext.getConversationReference(request.body);
   await adapter.process(request, response, (context) => bot.run(context));
 });

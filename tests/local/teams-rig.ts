@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
+import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -90,9 +92,17 @@ export type Rig = {
   received(): Promise<readonly Received[]>;
   fetchBot(path: string, body?: object): Promise<Record<string, unknown>>;
   control(method: string, path: string, body?: object): Promise<unknown>;
+  /** Calls the connector as the bot would, or with another bearer token. */
+  connector(method: string, path: string, body?: object, bearer?: string): Promise<ConnectorAnswer>;
   /** Stops Teams and starts it again on the same folder. */
   restart(): Promise<void>;
   close(): Promise<void>;
+};
+
+export type ConnectorAnswer = {
+  readonly status: number;
+  readonly retryAfter: string | undefined;
+  readonly body: Record<string, unknown>;
 };
 
 export type Received = Record<string, unknown> & {
@@ -146,6 +156,11 @@ export async function openRig(more: Partial<TeamsOptions> = {}): Promise<Rig> {
       });
       return response.json();
     },
+    connector: async (method, path, body, bearer) => {
+      const audience = 'https://api.botframework.com';
+      const token = bearer ?? (await entra.appToken({ appId: BOT_ID, audience }));
+      return callConnector(`${teams.serviceUrl}${path}`, method, certificates, token, body);
+    },
     restart: async () => {
       await teams.close();
       teams = await open();
@@ -156,6 +171,26 @@ export async function openRig(more: Partial<TeamsOptions> = {}): Promise<Rig> {
       await Promise.all([teams.close(), entra.close(), once(bot.child, 'exit')]);
       await rm(folder, { recursive: true });
     },
+  };
+}
+
+async function callConnector(
+  address: string,
+  method: string,
+  { authorityPem }: Certificates,
+  token: string,
+  body: object | undefined,
+): Promise<ConnectorAnswer> {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const call = request(address, { method, ca: authorityPem, headers, agent: false });
+  call.end(body && JSON.stringify(body));
+  const [response]: IncomingMessage[] = await once(call, 'response');
+  if (response === undefined) throw new Error('No response.');
+  const text = (await response.toArray()).join('');
+  return {
+    status: response.statusCode ?? 0,
+    retryAfter: response.headers['retry-after'],
+    body: text === '' ? {} : JSON.parse(text),
   };
 }
 
