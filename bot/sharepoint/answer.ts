@@ -72,10 +72,10 @@ export const answerFromText = (status: number, text: string, header: Header): An
   if (text.trim() === '') return answerOf(status, undefined, header);
   try {
     return answerOf(status, JSON.parse(text), header);
-  } catch (cause) {
+  } catch {
     const answer = answerOf(status, undefined, header);
     // Gateways answer errors with HTML: that is no news. A success that was cut off is.
-    return { ...answer, meaning: answer.meaning === 'done' ? 'broken' : answer.meaning, code: (cause as Error).name };
+    return { ...answer, meaning: answer.meaning === 'done' ? 'broken' : answer.meaning, code: 'notJson' };
   }
 };
 

@@ -47,7 +47,7 @@ export type Column<T> = {
 export const LINE_MAX = 255;
 
 /** SharePoint may hand back CRLF where LF was written. */
-export const withPlainBreaks = (text: string): string => text.replace(/\r\n?/g, '\n');
+const withPlainBreaks = (text: string): string => text.replace(/\r\n?/g, '\n');
 
 /** SharePoint keeps no empty text: it comes back as an empty column. */
 const textField = (text: string): FieldValue => (text === '' ? null : withPlainBreaks(text));

@@ -3,8 +3,12 @@ export type Call = {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly path: string;
   readonly body?: unknown;
+  /** The version that the change is based on. */
   readonly ifMatch?: string;
 };
+
+export const ifMatch = (call: Call): Record<string, string> =>
+  call.ifMatch === undefined ? {} : { 'If-Match': call.ifMatch };
 
 /** SharePoint's resource units of a request (Microsoft's throttling page for SharePoint Online, 2025-10). */
 const SINGLE = 1;

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import type { TokenCredential } from '@azure/identity';
-import { AuthenticationHandler, Client, HTTPMessageHandler, ResponseType } from '@microsoft/microsoft-graph-client';
 import { Unavailable } from '../ports/unavailable.ts';
-import { type Answer, answerFromText, answerOf, listPart, noAnswer, part, sentence, textPart } from './answer.ts';
+import { type Answer, answerOf, sentence } from './answer.ts';
+import { batchAnswers, batchCall } from './batch.ts';
 import { type Call, unitsOf } from './cost.ts';
+import { openExchange } from './exchange.ts';
 import { createGate } from './gate.ts';
 import { realTimers, type Timers } from './timers.ts';
 
@@ -54,20 +54,17 @@ const UNITS_PER_MINUTE = 1000;
 const TIMEOUT_SECONDS = 30;
 /** When a throttled answer does not say how long. */
 const STAY_AWAY_SECONDS = 10;
-const BATCH_MAX = 20;
 const READ_TRIES = 4;
-/** Microsoft's decoration for traffic of an organisation's own application. */
-const AGENT = 'NONISV|Tavla|Tavla/1.0';
 
 const QUERY = /[?&](?:\$|%24)(?:filter|orderby)=/i;
 
 /** Opens the way to Graph. The token goes to the host of `address` and nowhere else. */
 export const openGraph = (options: Options): Graph => {
-  const { timers = realTimers, unitLimit = UNIT_LIMIT, unitsPerMinute = UNITS_PER_MINUTE } = options;
+  const { credential, timers = realTimers, unitLimit = UNIT_LIMIT, unitsPerMinute = UNITS_PER_MINUTE } = options;
   const home = new URL(options.address);
   if (home.protocol !== 'https:') throw new Error(`Graph's address must begin with https:// but is ${options.address}`);
   const gate = createGate({ timers, perMinute: unitsPerMinute, limit: unitLimit });
-  const client = openClient(home, options.credential);
+  const exchange = openExchange({ home, credential, timeoutSeconds: options.timeoutSeconds ?? TIMEOUT_SECONDS });
   const count = { requests: 0, units: 0, throttled: 0, failed: 0, wellAt: 0 };
 
   const note = (answer: Answer): Answer => {
@@ -86,19 +83,18 @@ export const openGraph = (options: Options): Graph => {
     if (!(await gate.pass(units, manner === 'wait'))) return NOT_ASKED;
     count.requests += 1;
     count.units += units;
-    return exchange(client, home, call, options.timeoutSeconds ?? TIMEOUT_SECONDS);
+    return exchange(call);
   };
 
   const send = async (call: Call, manner: Manner = 'wait'): Promise<Answer> =>
     note(await ask(call, unitsOf(call), manner));
 
   const batch = async (calls: readonly Call[], manner: Manner = 'wait'): Promise<readonly Answer[]> => {
-    if (calls.length > BATCH_MAX) throw new Error(`A batch holds ${BATCH_MAX} requests, not ${calls.length}`);
     const units = calls.reduce((sum, call) => sum + unitsOf(call), 0);
-    const outer = note(
-      await ask({ method: 'POST', path: '/$batch', body: { requests: calls.map(asked) } }, units, manner),
-    );
-    return outer.meaning === 'done' ? innerAnswers(calls, outer).map(note) : calls.map(() => outer);
+    const outer = note(await ask(batchCall(calls), units, manner));
+    if (outer.meaning === 'done') return batchAnswers(calls, outer).map(note);
+    // One of them makes the whole unacceptable (its size, say): each for itself shows which.
+    return outer.meaning === 'refused' ? Promise.all(calls.map((call) => send(call, manner))) : calls.map(() => outer);
   };
 
   /** A list query that needs too many rows is answered 429 as well, and waiting does not help it. */
@@ -136,82 +132,3 @@ const NOT_ASKED: Answer = {
 
 const isPassing = ({ meaning }: Answer): boolean =>
   meaning === 'busy' || meaning === 'unsure' || meaning === 'unsigned';
-
-/** Ours instead of the client's own chain, which repeats POST after 504 and cuts Retry-After at three minutes. */
-const openClient = (home: URL, credential: TokenCredential): Client => {
-  const scope = `${home.origin}/.default`;
-  const provider = {
-    getAccessToken: async (): Promise<string> => {
-      const token = await credential.getToken(scope);
-      if (token === null) throw new Unavailable('The sign-in gave no token for Graph');
-      return token.token;
-    },
-  };
-  const authentication = new AuthenticationHandler(provider);
-  authentication.setNext(new HTTPMessageHandler());
-  return Client.initWithMiddleware({
-    baseUrl: home.origin,
-    middleware: authentication,
-    // The client sends its token to hosts that it knows; it compares them without the port.
-    customHosts: new Set([home.hostname]),
-  });
-};
-
-const exchange = async (client: Client, home: URL, call: Call, timeoutSeconds: number): Promise<Answer> => {
-  if (/^https?:/i.test(call.path) && new URL(call.path).origin !== home.origin) {
-    return { ...answerOf(400, undefined, () => undefined), code: 'foreignLink', message: 'A link led to another host' };
-  }
-  try {
-    const response = await request(client, call, timeoutSeconds);
-    return answerFromText(response.status, await response.text(), (name) => response.headers.get(name) ?? undefined);
-  } catch (cause) {
-    return noAnswer(cause);
-  }
-};
-
-const request = (client: Client, call: Call, timeoutSeconds: number): Promise<Response> => {
-  const prepared = client
-    .api(call.path)
-    .responseType(ResponseType.RAW)
-    .options({ signal: AbortSignal.timeout(timeoutSeconds * 1000), redirect: 'manual' })
-    .headers({ 'User-Agent': AGENT, 'client-request-id': randomUUID(), ...ifMatch(call) });
-  const send: Record<Call['method'], () => Promise<Response>> = {
-    GET: () => prepared.get(),
-    POST: () => prepared.post(call.body),
-    PATCH: () => prepared.patch(call.body),
-    DELETE: () => prepared.delete(),
-  };
-  return send[call.method]();
-};
-
-const ifMatch = ({ ifMatch: etag }: Call): Record<string, string> => (etag === undefined ? {} : { 'If-Match': etag });
-
-const asked = (call: Call, index: number): Record<string, unknown> => ({
-  id: String(index + 1),
-  method: call.method,
-  url: call.path,
-  ...(call.body === undefined ? {} : { body: call.body }),
-  headers: { ...(call.body === undefined ? {} : { 'Content-Type': 'application/json' }), ...ifMatch(call) },
-});
-
-/** Answers come in any order, and once were missing: a missing one is no answer. */
-const innerAnswers = (calls: readonly Call[], outer: Answer): readonly Answer[] => {
-  const found = new Map(listPart(outer.body, 'responses').map((inner) => [textPart(inner, 'id'), inner]));
-  return calls.map((_, index) => {
-    const inner = found.get(String(index + 1));
-    const status = part(inner, 'status');
-    return typeof status === 'number'
-      ? answerOf(status, part(inner, 'body'), headerOf(part(inner, 'headers')))
-      : noAnswer(new Error('The batch has no answer to this request'));
-  });
-};
-
-const headerOf = (headers: unknown) => {
-  const byName = new Map(
-    Object.entries(typeof headers === 'object' && headers !== null ? headers : {}).map(([name, value]) => [
-      name.toLowerCase(),
-      String(value),
-    ]),
-  );
-  return (name: string): string | undefined => byName.get(name);
-};

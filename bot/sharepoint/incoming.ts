@@ -5,7 +5,7 @@ import type { ListName } from '../ports/rows.ts';
 import { Unavailable } from '../ports/unavailable.ts';
 import { part, sentence, textPart } from './answer.ts';
 import type { Graph } from './graph.ts';
-import { type Item, itemFrom, patchCall, placeFrom } from './item.ts';
+import { etagFrom, type Item, itemFrom, patchCall } from './item.ts';
 import { type Fields, isEmpty } from './list.ts';
 import { LISTS } from './lists.ts';
 import type { Meaning } from './meaning.ts';
@@ -38,7 +38,7 @@ export const createReader = ({ graph, site, keys, problems }: Deps) => {
     if (isPassing(answer.meaning)) throw new Unavailable(`A new row cannot get its key: ${sentence(answer)}`);
     // Anything else: whoever changed it meanwhile brings it into the next delta, or the next full reading does.
     if (answer.meaning !== 'done') return rowOf(list, item);
-    const etag = placeFrom({ id: item.place.itemId, ...bodyOf(answer.body) })?.etag ?? answer.etag ?? item.place.etag;
+    const etag = etagFrom(answer) ?? item.place.etag;
     return rowOf(list, { ...item, place: { ...item.place, etag }, fields: { ...item.fields, ...gifts } });
   };
 
@@ -69,8 +69,6 @@ export type Reader = ReturnType<typeof createReader>;
 
 /** Then the page is read again, or nobody would come back to the row. */
 const isPassing = (meaning: Meaning): boolean => ['busy', 'unsure', 'unsigned', 'locked', 'broken'].includes(meaning);
-
-const bodyOf = (body: unknown): object => (typeof body === 'object' && body !== null ? body : {});
 
 /** Folders, and the empty rows that a refused create has been seen to leave behind. */
 const isBlank = (list: ListName, fields: Fields): boolean =>

@@ -1,6 +1,6 @@
 import { type Instant, isInstant } from '../domain/calendar/instant.ts';
 import type { IsOlder, Place } from '../ports/outbox.ts';
-import { part, textPart } from './answer.ts';
+import { type Answer, part, textPart } from './answer.ts';
 import type { FieldValue } from './column.ts';
 import type { Call } from './cost.ts';
 import { type AnyList, columnNames, type Fields, filled } from './list.ts';
@@ -22,6 +22,10 @@ export const placeFrom = (body: unknown): Place | undefined => {
   const etag = textPart(body, 'eTag') ?? textPart(body, '@odata.etag');
   return itemId === undefined || etag === undefined ? undefined : { itemId, etag };
 };
+
+/** The version after a change of fields: in the values, or in a header. */
+export const etagFrom = (answer: Answer): string | undefined =>
+  textPart(answer.body, '@odata.etag') ?? textPart(answer.body, 'eTag') ?? answer.etag;
 
 /** `"<guid>,<number>"`: the number grows by one with each change of the item. */
 const VERSION = /^"?([^,"]+),(\d+)"?$/;
@@ -49,7 +53,7 @@ export const itemFrom = (body: unknown, appId: string): Item | undefined => {
 const isFieldValue = (value: unknown): value is FieldValue =>
   value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 
-export const fieldsFrom = (fields: unknown): Fields =>
+const fieldsFrom = (fields: unknown): Fields =>
   Object.fromEntries(
     Object.entries(typeof fields === 'object' && fields !== null ? fields : {}).filter(
       (entry): entry is [string, FieldValue] => isFieldValue(entry[1]),

@@ -1,6 +1,7 @@
 import { millisecondsOf } from '../domain/calendar/instant.ts';
 import type { Log } from '../ports/log.ts';
 import type { Merge, Outbox } from '../ports/outbox.ts';
+import { BATCH_MAX } from './batch.ts';
 import { createCarry } from './carry.ts';
 import type { Graph } from './graph.ts';
 import type { Site } from './site.ts';
@@ -26,10 +27,8 @@ export type PushDeps = {
   readonly random?: () => number;
 };
 
-/** Graph takes twenty requests in a batch. */
-const AT_ONCE = 20;
-/** Longer than any request with its look-up takes; after a crash the items are free again after it. */
-const LEASE_SECONDS = 120;
+/** Longer than a request may take; after a crash the items are free again. Two at the same item do no harm, only work. */
+const LEASE_SECONDS = 40;
 /** Rounds at the same time: what comes in while one is under way need not wait for its end. */
 const LANES = 3;
 /** Boards say after ten seconds that something waits; so this often it is looked at while something does. */
@@ -51,7 +50,7 @@ export const createPush = (deps: PushDeps): Push => {
     await outbox.markLate();
     // While Microsoft asks us to stay away nothing is claimed, so that no lease runs out at the gate.
     if (graph.counters().closedUntil > 0) return 0;
-    const claimed = await outbox.claim(AT_ONCE, LEASE_SECONDS);
+    const claimed = await outbox.claim(BATCH_MAX, LEASE_SECONDS);
     if (claimed.length > 0) await carry(claimed);
     return claimed.length;
   };

@@ -1,13 +1,14 @@
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { LIST_NAMES } from '../../bot/ports/rows.ts';
 import { createNotifications, type Notifications } from '../../bot/sharepoint/notifications.ts';
-import { HEGE } from '../local/support.ts';
+import { HEGE, openTestGraph, type TestGraph } from '../local/support.ts';
 import { openRecordRig, type RecordRig } from './record-rig.ts';
 
 const DAY = 24 * 60 * 60_000;
 
+let room: TestGraph;
 let rig: RecordRig;
 let server: Server;
 let address: string;
@@ -16,7 +17,7 @@ let came: unknown[];
 /** As the web door answers: the token back as plain text, else 202. */
 const openEndpoint = async (): Promise<void> => {
   came = [];
-  server = createServer(rig.room.certificate.server, async (request, response) => {
+  server = createServer(room.certificate.server, async (request, response) => {
     const token = new URL(request.url ?? '/', 'https://localhost').searchParams.get('validationToken');
     let text = '';
     for await (const part of request) text += part;
@@ -27,8 +28,16 @@ const openEndpoint = async (): Promise<void> => {
   address = `https://localhost:${(server.address() as AddressInfo).port}/api/notifications`;
 };
 
+beforeAll(async () => {
+  room = await openTestGraph();
+});
+
+afterAll(async () => {
+  await room.close();
+});
+
 beforeEach(async () => {
-  rig = await openRecordRig();
+  rig = await openRecordRig(room);
   await openEndpoint();
 });
 
@@ -45,22 +54,22 @@ describe('notifications of lists', () => {
   test('are subscribed to once a list, and adopted by the next start and the next server', async () => {
     expect(await open().once()).toBe(LIST_NAMES.length);
     expect(await open().once()).toBe(LIST_NAMES.length);
-    expect(rig.room.graph.subscriptions()).toHaveLength(LIST_NAMES.length);
+    expect(room.graph.subscriptions()).toHaveLength(LIST_NAMES.length);
   });
 
   test('say which list to read', async () => {
     const notifications = open();
     await notifications.once();
-    rig.room.graph.asPerson(HEGE.id).add('Forslag', { Text: 'Nytt' });
-    await rig.room.graph.notifications.deliver();
+    room.graph.asPerson(HEGE.id).add('Forslag', { Text: 'Nytt' });
+    await room.graph.notifications.deliver();
     expect(came.flatMap((body) => notifications.listsIn(body))).toEqual(['Suggestions']);
   });
 
   test('without our secret are nobody’s word', async () => {
     const notifications = open();
     await notifications.once();
-    rig.room.graph.asPerson(HEGE.id).add('Forslag', { Text: 'Nytt' });
-    await rig.room.graph.notifications.deliver();
+    room.graph.asPerson(HEGE.id).add('Forslag', { Text: 'Nytt' });
+    await room.graph.notifications.deliver();
     const stranger = open('another secret');
     expect(came).toHaveLength(1);
     expect(came.flatMap((body) => stranger.listsIn(body))).toEqual([]);
@@ -78,17 +87,17 @@ describe('notifications of lists', () => {
 
   test('made by another server of ours hint at every list', async () => {
     await open().once();
-    rig.room.graph.asPerson(HEGE.id).add('Forslag', { Text: 'Nytt' });
-    await rig.room.graph.notifications.deliver();
+    room.graph.asPerson(HEGE.id).add('Forslag', { Text: 'Nytt' });
+    await room.graph.notifications.deliver();
     expect(came.flatMap((body) => open().listsIn(body))).toEqual([...LIST_NAMES]);
   });
 
   test('are renewed before they run out', async () => {
     await open().once();
-    const subscriptions = async () => (await rig.room.ask('GET', '/subscriptions')).body.value;
+    const subscriptions = async () => (await room.ask('GET', '/subscriptions')).body.value;
     const soon = new Date(rig.timers.now() + 2 * DAY).toISOString();
     const [{ id }] = await subscriptions();
-    await rig.room.ask('PATCH', `/subscriptions/${id}`, { body: { expirationDateTime: soon } });
+    await room.ask('PATCH', `/subscriptions/${id}`, { body: { expirationDateTime: soon } });
     await open().once();
     for (const one of await subscriptions()) {
       expect(Date.parse(one.expirationDateTime) - rig.timers.now()).toBeGreaterThan(27 * DAY);
@@ -97,7 +106,7 @@ describe('notifications of lists', () => {
 
   test('that are doubled are deleted', async () => {
     await open().once();
-    const [one] = rig.room.graph.subscriptions();
+    const [one] = room.graph.subscriptions();
     const body = {
       changeType: 'updated',
       resource: one?.resource,
@@ -105,13 +114,13 @@ describe('notifications of lists', () => {
       expirationDateTime: new Date(rig.timers.now() + 20 * DAY).toISOString(),
       clientState: 'x',
     };
-    expect((await rig.room.ask('POST', '/subscriptions', { body })).status).toBe(201);
+    expect((await room.ask('POST', '/subscriptions', { body })).status).toBe(201);
     await open().once();
-    expect(rig.room.graph.subscriptions()).toHaveLength(LIST_NAMES.length);
+    expect(room.graph.subscriptions()).toHaveLength(LIST_NAMES.length);
   });
 
   test('that are refused are said once, and polling is enough', async () => {
-    rig.room.graph.switches.subscribingNeeds = 'never';
+    room.graph.switches.subscribingNeeds = 'never';
     const notifications = open();
     expect(await notifications.once()).toBe(0);
     expect(await notifications.once()).toBe(0);
@@ -123,8 +132,8 @@ describe('notifications of lists', () => {
   test('that are to be authorised again are, and are no word of a change', async () => {
     const notifications = open();
     await notifications.once();
-    const [one] = rig.room.graph.subscriptions();
-    await rig.room.graph.notifications.remind(String(one?.id));
+    const [one] = room.graph.subscriptions();
+    await room.graph.notifications.remind(String(one?.id));
     expect(came.flatMap((body) => notifications.listsIn(body))).toEqual([]);
   });
 });

@@ -1,15 +1,24 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { isSuggestionKey, type SuggestionKey } from '../../bot/domain/suggestion/suggestion.ts';
 import { LIST_NAMES, type ListName } from '../../bot/ports/rows.ts';
 import { LISTS } from '../../bot/sharepoint/lists.ts';
-import { ANA, BEN, HEGE } from '../local/support.ts';
+import { ANA, BEN, HEGE, openTestGraph, type TestGraph } from '../local/support.ts';
 import { openRecordRig, type RecordRig } from './record-rig.ts';
 import { A_SUGGESTION } from './rows.ts';
 
+let room: TestGraph;
 let rig: RecordRig;
 
+beforeAll(async () => {
+  room = await openTestGraph();
+});
+
+afterAll(async () => {
+  await room.close();
+});
+
 beforeEach(async () => {
-  rig = await openRecordRig();
+  rig = await openRecordRig(room);
 });
 
 afterEach(async () => {
@@ -17,7 +26,7 @@ afterEach(async () => {
 });
 
 const read = (list: ListName = 'Suggestions') => rig.timers.through(rig.pull.once(list));
-const hege = () => rig.room.graph.asPerson(HEGE.id);
+const hege = () => room.graph.asPerson(HEGE.id);
 const stored = (n: number, some: object = {}) => ({
   ...LISTS.Suggestions.toFields({
     ...A_SUGGESTION,
@@ -33,18 +42,20 @@ const fill = (count: number) => {
     hege().add('Forslag', fields);
   }
 };
+/** Id of the n-th row in SharePoint. */
+const nth = (n: number) => rig.rowsOf('Suggestions')[n - 1]?.id ?? 0;
 const known = () => rig.suggestions.ofUnit(A_SUGGESTION.unit, rig.timers.clock.now());
 
 describe('reading a list', () => {
   test.each([false, true])(
     'brings everything at first, then only what changed (pages of odd sizes: %s)',
     async (deltaVaries) => {
-      rig.room.graph.switches.deltaVaries = deltaVaries;
+      room.graph.switches.deltaVaries = deltaVaries;
       fill(130);
       expect(await read()).toBe(130);
       expect(await known()).toHaveLength(130);
-      hege().edit('Forslag', 7, { Text: 'Rettet av HR' });
-      hege().remove('Forslag', 9);
+      hege().edit('Forslag', nth(7), { Text: 'Rettet av HR' });
+      hege().remove('Forslag', nth(9));
       expect(await read()).toBe(2);
       expect((await known()).map(({ text }) => text)).toContain('Rettet av HR');
       expect(await known()).toHaveLength(129);
@@ -75,7 +86,7 @@ describe('reading a list', () => {
   test('a change by HR is on the board, and in the history of the suggestion', async () => {
     fill(1);
     await read();
-    hege().edit('Forslag', 1, { State: 'parked', Owner: BEN.id });
+    hege().edit('Forslag', nth(1), { State: 'parked', Owner: BEN.id });
     await read();
     const [one] = await known();
     expect(one).toMatchObject({ state: 'parked', owner: BEN.id, sync: 'saved' });
@@ -93,7 +104,7 @@ describe('reading a list', () => {
     await read();
     const [{ key } = { key: A_SUGGESTION.key }] = await known();
     await rig.change(key, { reply: 'Takk for forslaget' });
-    hege().edit('Forslag', 1, { Owner: BEN.id });
+    hege().edit('Forslag', nth(1), { Owner: BEN.id });
     await read();
     await rig.carryAll();
     expect(rig.itemOf('Suggestions', key).fields).toMatchObject({ Reply: 'Takk for forslaget', Owner: BEN.id });
@@ -112,12 +123,12 @@ describe('bad days', () => {
   };
 
   test('a delta link that is too old: everything is read anew, and what is gone there is gone here', async () => {
-    hege().edit('Forslag', 3, { Text: 'Endret før det gikk galt' });
-    hege().remove('Forslag', 4);
-    rig.room.graph.forgetChanges();
+    hege().edit('Forslag', nth(3), { Text: 'Endret før det gikk galt' });
+    hege().remove('Forslag', nth(4));
+    room.graph.forgetChanges();
     await read();
     await agrees();
-    hege().edit('Forslag', 5, { Text: 'Endret etterpå' });
+    hege().edit('Forslag', nth(5), { Text: 'Endret etterpå' });
     rig.spent();
     expect(await read()).toBe(1);
     expect(rig.spent().units).toBe(1);
@@ -132,9 +143,9 @@ describe('bad days', () => {
     'emptyPage',
     'foreignLink',
   ] as const)('%s once: the next try brings the change', async (kind) => {
-    hege().remove('Forslag', 4);
-    hege().edit('Forslag', 3, { Text: 'Endret' });
-    rig.room.graph.faults.add({ kind, path: '/items/delta', times: 1 });
+    hege().remove('Forslag', nth(4));
+    hege().edit('Forslag', nth(3), { Text: 'Endret' });
+    room.graph.faults.add({ kind, path: '/items/delta', times: 1 });
     await read();
     await agrees();
   });
@@ -142,19 +153,19 @@ describe('bad days', () => {
   test.each(['deltaError', 'deltaCut'] as const)(
     '%s for good: the list is read by pages, and delta goes on from then',
     async (kind) => {
-      hege().remove('Forslag', 4);
+      hege().remove('Forslag', nth(4));
       // A page with rows is what breaks; `latest` has none, so that it works on the real one.
-      rig.room.graph.faults.add({ kind, path: '/items/delta', times: 3 });
+      room.graph.faults.add({ kind, path: '/items/delta', times: 3 });
       await read();
       await agrees();
-      hege().edit('Forslag', 5, { Text: 'Endret etterpå' });
+      hege().edit('Forslag', nth(5), { Text: 'Endret etterpå' });
       expect(await read()).toBe(1);
       await agrees();
     },
   );
 
   test('no token goes to a host that a link leads to', async () => {
-    rig.room.graph.faults.add({ kind: 'foreignLink', path: '/items/delta' });
+    room.graph.faults.add({ kind: 'foreignLink', path: '/items/delta' });
     await expect(read()).rejects.toThrow(/cannot be read/);
     expect(rig.graph.counters().failed).toBe(0);
   });
@@ -166,7 +177,7 @@ describe('bad days', () => {
   });
 
   test('a row that was made while everything was read is not removed either', async () => {
-    rig.room.graph.faults.add({ kind: 'slow', milliseconds: 100, path: '/items/delta', times: 1 });
+    room.graph.faults.add({ kind: 'slow', milliseconds: 100, path: '/items/delta', times: 1 });
     const reading = rig.pull.rebuild('Suggestions');
     const { key } = await rig.submit();
     await rig.push.once();
@@ -175,8 +186,8 @@ describe('bad days', () => {
   });
 
   test('a reading that fails half-way is made again from where it was', async () => {
-    hege().edit('Forslag', 3, { Text: 'Endret' });
-    rig.room.graph.faults.add({ kind: 'unavailable', path: '/items/delta', times: 4 });
+    hege().edit('Forslag', nth(3), { Text: 'Endret' });
+    room.graph.faults.add({ kind: 'unavailable', path: '/items/delta', times: 4 });
     await expect(read()).rejects.toThrow('SharePoint does not answer');
     expect(await read()).toBe(1);
     await agrees();
@@ -226,10 +237,12 @@ describe('rows that people make by hand', () => {
 
   test('a value that is none is pointed out, the rest of the list is read', async () => {
     fill(3);
-    hege().edit('Forslag', 2, { State: 'Ferdig' });
+    hege().edit('Forslag', nth(2), { State: 'Ferdig' });
     expect(await read()).toBe(2);
-    expect(rig.pull.problems()).toEqual([{ list: 'Suggestions', itemId: '2', column: 'State', reason: 'notAValue' }]);
-    hege().remove('Forslag', 2);
+    expect(rig.pull.problems()).toEqual([
+      { list: 'Suggestions', itemId: String(nth(2)), column: 'State', reason: 'notAValue' },
+    ]);
+    hege().remove('Forslag', nth(2));
     await read();
     expect(rig.pull.problems()).toEqual([]);
   });
@@ -237,7 +250,7 @@ describe('rows that people make by hand', () => {
   test('when Graph has no time for the key, the row is not forgotten', async () => {
     await read();
     hege().add('Forslag', LEAST);
-    rig.room.graph.faults.add({ kind: 'gatewayTimeout', request: 'items.update', times: 1 });
+    room.graph.faults.add({ kind: 'gatewayTimeout', request: 'items.update', times: 1 });
     await expect(read()).rejects.toThrow('A new row cannot get its key');
     expect(await read()).toBe(1);
   });
@@ -261,7 +274,7 @@ describe('on its own', () => {
     }
     throw new Error('It did not happen');
   };
-  const deltas = () => rig.room.graph.counters.read().requests;
+  const deltas = () => room.graph.counters.read().requests;
 
   test('all lists are read at once, then every so often, and sooner after a hint', async () => {
     fill(2);
@@ -274,7 +287,7 @@ describe('on its own', () => {
     await rig.timers.advance(1);
     await until(() => rig.timers.waiting() === LIST_NAMES.length);
     expect(rig.spent().units).toBe(LIST_NAMES.length);
-    hege().edit('Forslag', 1, { Text: 'Endret, og varslet' });
+    hege().edit('Forslag', nth(1), { Text: 'Endret, og varslet' });
     for (let n = 0; n < 5; n += 1) rig.pull.hint('Suggestions');
     await rig.timers.advance(200);
     await until(async () => (await known()).some(({ text }) => text === 'Endret, og varslet'));
@@ -286,11 +299,11 @@ describe('on its own', () => {
 
   test('a list that cannot be read is read the next time', async () => {
     fill(1);
-    rig.room.graph.switches.siteLocked = true;
+    room.graph.switches.siteLocked = true;
     rig.pull.start({ everySeconds: 15 });
     await rig.timers.advance(0);
     await until(() => rig.log.lines.length >= LIST_NAMES.length && rig.timers.waiting() === LIST_NAMES.length);
-    rig.room.graph.switches.siteLocked = false;
+    room.graph.switches.siteLocked = false;
     await rig.timers.advance(15_000);
     await until(async () => (await known()).length === 1);
     await rig.pull.stop();

@@ -1,12 +1,21 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { PersonId } from '../../bot/domain/people/person.ts';
-import { ADMIN, ANA, BEN, HEGE } from '../local/support.ts';
+import { ADMIN, ANA, BEN, HEGE, openTestGraph, type TestGraph } from '../local/support.ts';
 import { openRecordRig, type RecordRig } from './record-rig.ts';
 
+let room: TestGraph;
 let rig: RecordRig;
 
+beforeAll(async () => {
+  room = await openTestGraph();
+});
+
+afterAll(async () => {
+  await room.close();
+});
+
 beforeEach(async () => {
-  rig = await openRecordRig();
+  rig = await openRecordRig(room);
 });
 
 afterEach(async () => {
@@ -15,7 +24,7 @@ afterEach(async () => {
 
 const keysIn = () => rig.rowsOf('Suggestions').map(({ fields }) => fields.Key);
 const byHand = (key: string, fields: Record<string, unknown>) =>
-  rig.room.graph.asPerson(HEGE.id).edit('Forslag', rig.itemOf('Suggestions', key).id, fields);
+  room.graph.asPerson(HEGE.id).edit('Forslag', rig.itemOf('Suggestions', key).id, fields);
 
 describe('a suggestion that was handed in', () => {
   test('is in SharePoint with one write, and saved', async () => {
@@ -83,7 +92,7 @@ describe('exactly once', () => {
     'unavailable',
     'htmlError',
   ] as const)('after %s there is one item, and it is saved', async (kind) => {
-    rig.room.graph.faults.add({ kind, request: 'items.create', times: 2 });
+    room.graph.faults.add({ kind, request: 'items.create', times: 2 });
     const { key } = await rig.submit();
     await rig.carryAll();
     expect(keysIn()).toEqual([key]);
@@ -91,7 +100,7 @@ describe('exactly once', () => {
   });
 
   test('a batch of which some were done though it says otherwise leaves one item each', async () => {
-    rig.room.graph.faults.add({ kind: 'doneButGatewayTimeout', request: 'items.create', probability: 0.5, times: 10 });
+    room.graph.faults.add({ kind: 'doneButGatewayTimeout', request: 'items.create', probability: 0.5, times: 10 });
     const keys: string[] = [];
     for (let n = 0; n < 12; n += 1) keys.push((await rig.submit({ text: `Forslag nummer ${n}` })).key);
     await rig.carryAll();
@@ -99,7 +108,7 @@ describe('exactly once', () => {
   });
 
   test('what was changed after a lost answer is brought up to date in the item that is there', async () => {
-    rig.room.graph.faults.add({ kind: 'doneButGatewayTimeout', request: 'items.create', times: 1 });
+    room.graph.faults.add({ kind: 'doneButGatewayTimeout', request: 'items.create', times: 1 });
     const { key } = await rig.submit();
     await rig.carry();
     await rig.change(key, { text: 'Rettet etterpå' });
@@ -111,7 +120,7 @@ describe('exactly once', () => {
 
   test('a key that is taken is found and adopted; what stood there is kept in the history', async () => {
     const { key } = await rig.submit({ text: 'Vår tekst' });
-    rig.room.graph.asPerson(HEGE.id).add('Forslag', { Key: key, Text: 'Tekst fra SharePoint' });
+    room.graph.asPerson(HEGE.id).add('Forslag', { Key: key, Text: 'Tekst fra SharePoint' });
     await rig.carryAll();
     expect(rig.itemOf('Suggestions', key).fields.Text).toBe('Vår tekst');
     expect(rig.rowsOf('History').map(({ fields }) => fields)).toContainEqual(
@@ -141,7 +150,7 @@ describe('exactly once', () => {
     const { key } = await rig.submit();
     const lost = await rig.outbox.claim(20, 1);
     const items = await rig.site.items('Suggestions');
-    await rig.room.ask('POST', items, { body: { fields: { Key: key, Text: lost[0]?.row.text, Title: 'x' } } });
+    await room.ask('POST', items, { body: { fields: { Key: key, Text: lost[0]?.row.text, Title: 'x' } } });
     await rig.timers.advance(2000);
     await rig.carryAll();
     expect(keysIn()).toEqual([key]);
@@ -188,7 +197,7 @@ describe('when SharePoint was changed meanwhile', () => {
     async (kind) => {
       const { key } = await rig.submit();
       await rig.carry();
-      rig.room.graph.faults.add({ kind, request: 'items.update', times: 2 });
+      room.graph.faults.add({ kind, request: 'items.update', times: 2 });
       await rig.change(key, { text: 'Ny tekst etter endring' });
       await rig.carryAll();
       expect(rig.itemOf('Suggestions', key).fields.Text).toBe('Ny tekst etter endring');
@@ -210,7 +219,7 @@ describe('when SharePoint was changed meanwhile', () => {
     const gone = await rig.submit({ text: 'Blir slettet i SharePoint' });
     const other = await rig.submit({ text: 'Et annet forslag' });
     await rig.carry();
-    rig.room.graph.asPerson(HEGE.id).remove('Forslag', rig.itemOf('Suggestions', gone.key).id);
+    room.graph.asPerson(HEGE.id).remove('Forslag', rig.itemOf('Suggestions', gone.key).id);
     await rig.change(gone.key, { state: 'parked' });
     await rig.change(other.key, { state: 'parked' });
     await rig.carryAll();
@@ -224,9 +233,9 @@ describe('when SharePoint was changed meanwhile', () => {
 describe('what SharePoint does not take', () => {
   const dropColumn = async (name: string) => {
     const columns = (await rig.site.items('Suggestions')).replace(/items$/, 'columns');
-    const { body } = await rig.room.ask('GET', columns, { app: ADMIN });
+    const { body } = await room.ask('GET', columns, { app: ADMIN });
     const column = body.value.find((one: { name: string }) => one.name === name);
-    expect((await rig.room.ask('DELETE', `${columns}/${column.id}`, { app: ADMIN })).status).toBe(204);
+    expect((await room.ask('DELETE', `${columns}/${column.id}`, { app: ADMIN })).status).toBe(204);
   };
 
   test('goes to the shelf with Graph’s words, never in the way of the rest, and can be tried again', async () => {
@@ -249,7 +258,7 @@ describe('what SharePoint does not take', () => {
     async (kind) => {
       const { key } = await rig.submit({ text: 'Denne får ikke lov' });
       await rig.carry();
-      rig.room.graph.faults.add({ kind, path: `/items/${rig.itemOf('Suggestions', key).id}/fields$` });
+      room.graph.faults.add({ kind, path: `/items/${rig.itemOf('Suggestions', key).id}/fields$` });
       await rig.change(key, { state: 'parked' });
       for (let n = 0; n < 8; n += 1) {
         await rig.submit({ text: `Et annet forslag ${n}` });
@@ -264,21 +273,21 @@ describe('what SharePoint does not take', () => {
   test.each(['forbidden', 'serverError'] as const)(
     '%s for everything is nobody’s fault: all waits, and goes when it is over',
     async (kind) => {
-      rig.room.graph.faults.add({ kind, path: '/items' });
+      room.graph.faults.add({ kind, path: '/items' });
       for (let n = 0; n < 3; n += 1) await rig.submit({ text: `Forslag nummer ${n}` });
       for (let n = 0; n < 12; n += 1) {
         await rig.carry();
         await rig.timers.advance(300_000);
       }
       expect(await rig.shelf.unsaved()).toEqual([]);
-      rig.room.graph.faults.clear();
+      room.graph.faults.clear();
       await rig.carryAll();
       expect(keysIn()).toHaveLength(3);
     },
   );
 
   test('a locked site keeps everything waiting until it is opened', async () => {
-    rig.room.graph.switches.siteLocked = true;
+    room.graph.switches.siteLocked = true;
     const { key } = await rig.submit();
     for (let n = 0; n < 5; n += 1) {
       await rig.carry();
@@ -286,7 +295,7 @@ describe('what SharePoint does not take', () => {
     }
     expect(await rig.shelf.unsaved()).toEqual([]);
     expect(await rig.suggestions.find(key)).toMatchObject({ sync: 'waiting' });
-    rig.room.graph.switches.siteLocked = false;
+    room.graph.switches.siteLocked = false;
     await rig.carryAll();
     expect(await rig.suggestions.find(key)).toMatchObject({ sync: 'saved' });
   });
@@ -294,7 +303,7 @@ describe('what SharePoint does not take', () => {
 
 describe('throttling', () => {
   test.each([30, 900])('for %i seconds nothing at all is asked, then the item goes through', async (seconds) => {
-    rig.room.graph.faults.add({ kind: 'throttled', retryAfter: seconds, times: 1 });
+    room.graph.faults.add({ kind: 'throttled', retryAfter: seconds, times: 1 });
     const { key } = await rig.submit();
     await rig.carry();
     await rig.submit({ text: 'Kommer mens porten er stengt' });
@@ -308,7 +317,7 @@ describe('throttling', () => {
   });
 
   test('does not keep the server from stopping, and what was under way is due again at once after it', async () => {
-    rig.room.graph.faults.add({ kind: 'throttled', retryAfter: 900 });
+    room.graph.faults.add({ kind: 'throttled', retryAfter: 900 });
     rig.push.start();
     for (let n = 0; n < 5; n += 1) await rig.submit({ text: `Forslag nummer ${n}` });
     await rig.push.drain();
@@ -318,7 +327,7 @@ describe('throttling', () => {
   });
 
   test('of a part of a batch closes the gate and delays that part only', async () => {
-    rig.room.graph.faults.add({ kind: 'throttled', request: 'items.create', retryAfter: 60, times: 2 });
+    room.graph.faults.add({ kind: 'throttled', request: 'items.create', retryAfter: 60, times: 2 });
     for (let n = 0; n < 6; n += 1) await rig.submit({ text: `Forslag nummer ${n}` });
     await rig.carry();
     expect(keysIn()).toHaveLength(4);
@@ -329,7 +338,7 @@ describe('throttling', () => {
 });
 
 test('tries are spread further and further apart, up to five minutes', async () => {
-  rig.room.graph.faults.add({ kind: 'gatewayTimeout', request: 'items.create' });
+  room.graph.faults.add({ kind: 'gatewayTimeout', request: 'items.create' });
   await rig.submit();
   const waits: number[] = [];
   for (let n = 0; n < 11; n += 1) {
@@ -361,7 +370,7 @@ describe('on its own', () => {
   });
 
   test('draining waits for what is under way and begins nothing more', async () => {
-    rig.room.graph.faults.add({ kind: 'slow', milliseconds: 50, request: 'items.create', times: 1 });
+    room.graph.faults.add({ kind: 'slow', milliseconds: 50, request: 'items.create', times: 1 });
     rig.push.start();
     const { key } = await rig.submit();
     await new Promise((resolve) => setImmediate(resolve));
@@ -374,7 +383,7 @@ describe('on its own', () => {
 });
 
 test('the log says what waits, never what it says or who said it', async () => {
-  rig.room.graph.faults.add({ kind: 'gatewayTimeout', request: 'items.create', times: 3 });
+  room.graph.faults.add({ kind: 'gatewayTimeout', request: 'items.create', times: 3 });
   const { text } = await rig.submit({ proposer: ANA.id as PersonId });
   await rig.carryAll();
   const lines = JSON.stringify(rig.log.lines);

@@ -14,7 +14,8 @@ import { createPull } from '../../bot/sharepoint/pull.ts';
 import { createPush } from '../../bot/sharepoint/push.ts';
 import { openSite } from '../../bot/sharepoint/site.ts';
 import { openStore } from '../../bot/store/open-store.ts';
-import { APP, openTestGraph, SECRET, TENANT, type TestGraph, type TestGraphOptions } from '../local/support.ts';
+import { defaultSwitches } from '../../infra/local/graph/switches.ts';
+import { APP, SECRET, TENANT, type TestGraph } from '../local/support.ts';
 import { type ManualTimers, manualTimers } from './manual-timers.ts';
 import { A_SUGGESTION } from './rows.ts';
 
@@ -91,12 +92,23 @@ const openServer = async (room: TestGraph, timers: ManualTimers) => {
   };
 };
 
-/** A local SharePoint with the lists made, and one server on it. Requests made so far are not counted. */
-export const openRecordRig = async (options: TestGraphOptions = {}) => {
-  const room = await openTestGraph(options);
-  const timers = manualTimers(Math.ceil(Date.now() / 1000) * 1000);
+/** Every list empty, every switch and every grant as at the start. */
+const tidyUp = async (room: TestGraph): Promise<void> => {
+  const { graph, directory } = room;
+  graph.faults.clear();
+  Object.assign(graph.switches, defaultSwitches(), { deltaVaries: false, unitsPerMinute: 0 });
+  const person = graph.asPerson(directory.users[0]?.id ?? '');
+  for (const { title } of Object.values(LISTS)) for (const { id } of person.rows(title)) person.remove(title, id);
+  for (const { id } of graph.subscriptions()) await room.ask('DELETE', `/subscriptions/${id}`);
+};
+
+/** The lists on the room's site, empty, and one server on them. Requests made so far are not counted. */
+export const openRecordRig = async (room: TestGraph, startsAt = Date.now()) => {
+  const timers = manualTimers(Math.ceil(startsAt / 1000) * 1000);
   const maker = openGraph({ address: room.graph.address, credential: credentialFor(room) });
+  room.graph.grant(APP, 'manage');
   await provision(maker, room.graph.siteUrl, { mode: 'make' });
+  maker.close();
   room.graph.grant(APP, 'write');
   const server = await openServer(room, timers);
   await server.site.items('Suggestions');
@@ -125,7 +137,7 @@ export const openRecordRig = async (options: TestGraphOptions = {}) => {
     },
     close: async () => {
       await server.end();
-      await room.close();
+      await tidyUp(room);
     },
   };
 };

@@ -20,7 +20,7 @@ const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null });
 const among = <T>(values: readonly T[]) => fc.constantFrom(...values);
 
-export const ulids = fc
+const ulids = fc
   .tuple(among([...'01234567']), fc.array(among([...ALPHABET]), { minLength: 25, maxLength: 25 }))
   .map(([first, rest]) => [first, ...rest].join(''));
 
