@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { ok } from '../../bot/domain/result.ts';
 import { Unavailable } from '../../bot/ports/unavailable.ts';
 import { openStore } from '../../bot/store/open-store.ts';
@@ -68,7 +68,7 @@ describe('a store on PostgreSQL', () => {
 
 describe('an address', () => {
   const folder = mkdtempSync(join(tmpdir(), 'tavla-address-'));
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  afterAll(() => rmSync(folder, { recursive: true }));
 
   test('that is none is refused without repeating what may be a secret', async () => {
     await expect(openStore('mysql://user:hemmelig@host/db', deps)).rejects.toThrow(
@@ -88,7 +88,7 @@ describe('an address', () => {
   });
 
   test('of a file that is no database is trouble with the path in it, and the file stays as it is', async () => {
-    const path = join(mkdtempSync(join(tmpdir(), 'tavla-address-')), 'notes.txt');
+    const path = join(folder, 'notes.txt');
     writeFileSync(path, 'Dette er ikke en database, men et brev.'.repeat(50));
     await expect(openStore(`sqlite:${path}`, deps)).rejects.toThrow(`The store ${path} cannot be opened`);
     expect(readFileSync(path, 'utf8')).toContain('et brev');
