@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AppClaims } from '../entra/entra.ts';
 import type { Database } from './database.ts';
 import { accessDenied, invalidRequest, notFound } from './failure.ts';
-import type { List, Site } from './lists.ts';
+import type { List, Site } from './list.ts';
 
 /** The roles of a grant, the lesser first. `owner` can be granted and was seen to open nothing. */
 export const ROLES = ['read', 'write', 'manage', 'fullcontrol'] as const;

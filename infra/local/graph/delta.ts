@@ -2,9 +2,10 @@ import type { Answer, Call } from './call.ts';
 import type { Chance } from './chance.ts';
 import { parseWanted, type Wanted } from './expand.ts';
 import { GraphFailure, invalidRequest } from './failure.ts';
+import type { Item } from './item.ts';
 import type { Shapes } from './item-shape.ts';
-import type { Item, Items } from './items.ts';
-import type { List } from './lists.ts';
+import type { Items } from './items.ts';
+import type { List } from './list.ts';
 import type { Switches } from './switches.ts';
 
 /**

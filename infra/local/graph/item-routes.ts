@@ -1,7 +1,7 @@
 import { type Answer, bodyObject, type Call, done, isObject, ok } from './call.ts';
 import { readWanted } from './expand.ts';
 import { invalidRequest } from './failure.ts';
-import type { List } from './lists.ts';
+import type { List } from './list.ts';
 import { openList, type Parts } from './parts.ts';
 import { type Parameters, type Route, route } from './route.ts';
 

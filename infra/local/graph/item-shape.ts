@@ -2,9 +2,12 @@ import { BUILT_IN_NAMES } from './built-in-columns.ts';
 import { type Column, pointsToRow, writtenName } from './column.ts';
 import { selected, type Wanted } from './expand.ts';
 import { invalidRequest } from './failure.ts';
-import { etagOf, type Item, type Items, type Version } from './items.ts';
-import type { List, Lists } from './lists.ts';
+import { etagOf, type Item } from './item.ts';
+import type { Items } from './items.ts';
+import type { List } from './list.ts';
+import type { Lists } from './lists.ts';
 import type { UserRows } from './user-rows.ts';
+import type { Version } from './versions.ts';
 
 export const CONTENT_TYPE = { id: '0x0100AABBCCDDEEFF00112233445566778899', name: 'Item' };
 

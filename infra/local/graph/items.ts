@@ -1,55 +1,31 @@
 import { randomUUID } from 'node:crypto';
 import { type Actor, identitySet } from './actor.ts';
+import { openCells } from './cells.ts';
 import type { Chance } from './chance.ts';
 import type { Column } from './column.ts';
 import type { Database } from './database.ts';
 import { GraphFailure, invalidRequest, notFound } from './failure.ts';
 import { defaultOf, type FieldChange, type FieldValues, readFields, type WriteContext } from './field-values.ts';
-import { EMPTY_KEY, indexKey } from './index-key.ts';
-import type { List, Lists } from './lists.ts';
+import { etagOf, type Item, type ItemRow, toItem } from './item.ts';
+import type { List } from './list.ts';
+import type { Lists } from './lists.ts';
 import { inSeconds } from './site-time.ts';
 import type { Switches } from './switches.ts';
+import { openVersions, type Version } from './versions.ts';
 
-export type Item = {
-  readonly id: number;
-  readonly guid: string;
-  /** Number of the version and of the ETag: 1, 2, 3 … */
-  readonly revision: number;
-  /** Place in the order of all changes of all lists. */
-  readonly change: number;
-  readonly deleted: boolean;
-  readonly created: string;
-  readonly modified: string;
-  /** identitySet as JSON. */
-  readonly createdBy: string;
-  readonly modifiedBy: string;
-  readonly fields: FieldValues;
-};
-
-export type Version = {
-  readonly revision: number;
-  readonly modified: string;
-  readonly modifiedBy: string;
-  readonly fields: FieldValues;
-};
+type Fields = Readonly<Record<string, unknown>>;
 
 export type Items = {
   /** Throws 404 when there is none, or it is deleted. */
   get(list: List, id: string | number): Item;
-  create(list: List, fields: Readonly<Record<string, unknown>>, actor: Actor): Item;
+  create(list: List, fields: Fields, actor: Actor): Item;
   /** Changes the named columns only. `ifMatch` is the header as it came; throws 412 when it names another state. */
-  update(
-    list: List,
-    id: string | number,
-    fields: Readonly<Record<string, unknown>>,
-    actor: Actor,
-    ifMatch?: string,
-  ): Item;
+  update(list: List, id: string | number, fields: Fields, actor: Actor, ifMatch?: string): Item;
   remove(list: List, id: string | number, actor: Actor, ifMatch?: string): void;
   /** Newest first. */
   versions(list: List, id: string | number): Version[];
   restore(list: List, id: string | number, revision: number, actor: Actor): void;
-  /** Living items after `after` by id. */
+  /** Living items after `after` by id; all of them when `most` is -1. */
   page(list: List, after: number, most: number): Item[];
   /** Items and tombstones changed after `change`, oldest change first. */
   changedSince(list: List, change: number, most: number): Item[];
@@ -60,23 +36,6 @@ export type Items = {
   reindex(list: List, column: Column): void;
   /** Takes a dropped column's values out of every item. */
   forget(list: List, column: Column): void;
-};
-
-const UNIQUE_TAKEN = 'One or more fields with unique constraints already has the provided value.';
-/** SharePoint keeps a bounded number of versions; a tenant's policy says how many. */
-const KEPT_VERSIONS = 50;
-
-type ItemRow = {
-  id: number;
-  guid: string;
-  revision: number;
-  change: number;
-  deleted: number;
-  created: string;
-  modified: string;
-  created_by: string;
-  modified_by: string;
-  fields: string;
 };
 
 export type ItemsNeeds = {
@@ -91,35 +50,25 @@ export type ItemsNeeds = {
 
 export function openItems({ database, lists, switches, chance, now, changed }: ItemsNeeds): Items {
   const { sql, transaction } = database;
-  const selectItem = sql.prepare('SELECT * FROM items WHERE list = ? AND id = ?');
+  const cells = openCells(database);
+  const versions = openVersions(database);
+  const select = sql.prepare('SELECT * FROM items WHERE list = ? AND id = ?');
   const selectPage = sql.prepare('SELECT * FROM items WHERE list = ? AND id > ? AND deleted = 0 ORDER BY id LIMIT ?');
   const selectChanged = sql.prepare('SELECT * FROM items WHERE list = ? AND change > ? ORDER BY change LIMIT ?');
-  const countItems = sql.prepare('SELECT count(*) AS n FROM items WHERE list = ? AND deleted = 0');
-  const insertItem = sql.prepare(
+  const selectCount = sql.prepare('SELECT count(*) AS n FROM items WHERE list = ? AND deleted = 0');
+  const selectLastId = sql.prepare('SELECT max(id) AS n FROM items WHERE list = ?');
+  const insert = sql.prepare(
     'INSERT INTO items (list, id, guid, revision, change, deleted, created, modified, created_by, modified_by, fields) VALUES (?, ?, ?, 1, ?, 0, ?, ?, ?, ?, ?)',
   );
-  const updateItem = sql.prepare(
+  const update = sql.prepare(
     'UPDATE items SET revision = ?, change = ?, deleted = ?, modified = ?, modified_by = ?, fields = ? WHERE list = ? AND id = ?',
   );
-  const updateFields = sql.prepare('UPDATE items SET fields = json_remove(fields, ?) WHERE list = ?');
-  const insertVersion = sql.prepare(
-    'INSERT INTO versions (list, item, revision, modified, modified_by, fields) VALUES (?, ?, ?, ?, ?, ?)',
-  );
-  const selectVersions = sql.prepare(
-    'SELECT revision, modified, modified_by, fields FROM versions WHERE list = ? AND item = ? ORDER BY revision DESC',
-  );
-  const deleteVersions = sql.prepare('DELETE FROM versions WHERE list = ? AND item = ? AND revision <= ?');
-  const insertCell = sql.prepare('INSERT INTO cells (list, name, key, item) VALUES (?, ?, ?, ?)');
-  const deleteCell = sql.prepare('DELETE FROM cells WHERE list = ? AND name = ? AND key = ? AND item = ?');
-  const deleteCells = sql.prepare('DELETE FROM cells WHERE list = ? AND name = ?');
-  const selectCell = sql.prepare(
-    'SELECT item FROM cells WHERE list = ? AND name = ? AND key = ? AND item <> ? LIMIT 1',
-  );
+  const removeField = sql.prepare('UPDATE items SET fields = json_remove(fields, ?) WHERE list = ?');
   let last = Number(sql.prepare('SELECT coalesce(max(change), 0) AS n FROM items').get()?.n ?? 0);
-  const writtenAt = new Map<string, number>();
+  const checkOverlap = createOverlap(switches, chance, now);
 
   const find = (list: List, id: string | number): Item | undefined => {
-    const row = /^\d+$/.test(String(id)) ? selectItem.get(list.key, Number(id)) : undefined;
+    const row = /^\d+$/.test(String(id)) ? select.get(list.key, Number(id)) : undefined;
     return row && toItem(row as ItemRow);
   };
   const get = (list: List, id: string | number): Item => {
@@ -127,6 +76,8 @@ export function openItems({ database, lists, switches, chance, now, changed }: I
     if (!item || item.deleted) throw notFound('The specified item was not found');
     return item;
   };
+  const page: Items['page'] = (list, after, most) =>
+    selectPage.all(list.key, after, most).map((row) => toItem(row as ItemRow));
   const context = (list: List): WriteContext => ({
     columns: list.columns,
     switches,
@@ -135,37 +86,19 @@ export function openItems({ database, lists, switches, chance, now, changed }: I
       return target !== undefined && find(target, id)?.deleted === false;
     },
   });
+  const done = (list: List, item: Item): Item => {
+    last = item.change;
+    changed(list);
+    return item;
+  };
 
-  /** What an indexed column is looked up by: a value of its own, or Created and Modified of the item. */
-  const keyOf = (item: Item, column: Column) => indexKey(column, cellValue(item, column));
-
-  function setCells(list: List, item: Item, before?: Item): void {
-    for (const column of list.columns) {
-      if (!column.indexed || column.name === 'ID') continue;
-      const key = keyOf(item, column);
-      const old = before && keyOf(before, column);
-      if (old === key) continue;
-      if (column.unique && key !== EMPTY_KEY && isTaken(list, column, key, item.id)) throw invalidRequest(UNIQUE_TAKEN);
-      if (old !== undefined) deleteCell.run(list.key, column.name, old, item.id);
-      insertCell.run(list.key, column.name, key, item.id);
-    }
-  }
-  const isTaken = (list: List, column: Column, key: string | number, item: number) =>
-    selectCell.get(list.key, column.name, key, item) !== undefined;
-
-  function keepVersion(list: List, item: Item): void {
-    insertVersion.run(list.key, item.id, item.revision, item.modified, item.modifiedBy, JSON.stringify(item.fields));
-    if (item.revision > KEPT_VERSIONS) deleteVersions.run(list.key, item.id, item.revision - KEPT_VERSIONS);
-  }
-
-  function create(list: List, fields: Readonly<Record<string, unknown>>, actor: Actor): Item {
-    const changes = readFields(fields, context(list));
-    const values = applied(defaults(list), changes);
+  function create(list: List, fields: Fields, actor: Actor): Item {
+    const values = applied(defaults(list), readFields(fields, context(list)));
     if (switches.requiredEnforced) checkRequired(list, values);
-    const at = inSeconds(now());
-    const who = JSON.stringify(identitySet(actor));
+    const [at, who] = [inSeconds(now()), JSON.stringify(identitySet(actor))];
     const item = transaction(() => {
-      const id = lists.nextItem(list);
+      // Tombstones stay, so an id never comes back.
+      const id = Number(selectLastId.get(list.key)?.n ?? 0) + 1;
       const made: Item = {
         id,
         guid: randomUUID(),
@@ -178,57 +111,48 @@ export function openItems({ database, lists, switches, chance, now, changed }: I
         modifiedBy: who,
         fields: values,
       };
-      setCells(list, made);
-      insertItem.run(list.key, id, made.guid, made.change, at, at, who, who, JSON.stringify(values));
-      keepVersion(list, made);
+      cells.put(list, made);
+      insert.run(list.key, id, made.guid, made.change, at, at, who, who, JSON.stringify(values));
+      versions.keep(list, made);
       return made;
     });
-    last = item.change;
-    changed(list);
-    return item;
+    return done(list, item);
+  }
+
+  const changedFrom = (before: Item, fields: FieldValues, actor: Actor): Item => ({
+    ...before,
+    revision: before.revision + 1,
+    change: last + 1,
+    modified: inSeconds(now()),
+    modifiedBy: JSON.stringify(identitySet(actor)),
+    fields,
+  });
+
+  function save(list: List, { id, revision, change, deleted, modified, modifiedBy, fields }: Item): void {
+    update.run(revision, change, deleted ? 1 : 0, modified, modifiedBy, JSON.stringify(fields), list.key, id);
   }
 
   function write(list: List, before: Item, values: FieldValues, actor: Actor): Item {
-    const after: Item = {
-      ...before,
-      revision: before.revision + 1,
-      change: last + 1,
-      modified: inSeconds(now()),
-      modifiedBy: JSON.stringify(identitySet(actor)),
-      fields: values,
-    };
+    const after = changedFrom(before, values, actor);
     transaction(() => {
-      setCells(list, after, before);
-      updateItem.run(
-        after.revision,
-        after.change,
-        0,
-        after.modified,
-        after.modifiedBy,
-        JSON.stringify(values),
-        list.key,
-        after.id,
-      );
-      keepVersion(list, after);
+      cells.put(list, after, before);
+      save(list, after);
+      versions.keep(list, after);
     });
-    last = after.change;
-    changed(list);
-    return after;
+    return done(list, after);
   }
 
-  function checkOverlap(list: List, id: number): void {
-    const key = `${list.key} ${id}`;
-    const before = writtenAt.get(key);
-    writtenAt.set(key, now());
-    if (writtenAt.size > 10_000) writtenAt.clear();
-    const close = before !== undefined && now() - before < switches.overlapMilliseconds;
-    if (close && chance.happens(switches.overlapProbability)) {
-      throw new GraphFailure(
-        409,
-        'resourceModified',
-        'The resource has changed since the caller last read it; usually an eTag mismatch',
-      );
-    }
+  function remove(list: List, id: string | number, actor: Actor, ifMatch?: string): void {
+    const before = get(list, id);
+    checkMatch(before, ifMatch);
+    checkOverlap(list, before.id);
+    const tombstone = { ...changedFrom(before, {}, actor), deleted: true };
+    transaction(() => {
+      cells.drop(list, before);
+      save(list, tombstone);
+      versions.drop(list, before.id);
+    });
+    done(list, tombstone);
   }
 
   return {
@@ -241,63 +165,45 @@ export function openItems({ database, lists, switches, chance, now, changed }: I
       checkOverlap(list, before.id);
       return write(list, before, applied(before.fields, changes), actor);
     },
-    remove: (list, id, actor, ifMatch) => {
-      const before = get(list, id);
-      checkMatch(before, ifMatch);
-      checkOverlap(list, before.id);
-      transaction(() => {
-        for (const column of list.columns) {
-          if (column.indexed && column.name !== 'ID')
-            deleteCell.run(list.key, column.name, keyOf(before, column), before.id);
-        }
-        updateItem.run(
-          before.revision + 1,
-          last + 1,
-          1,
-          inSeconds(now()),
-          JSON.stringify(identitySet(actor)),
-          '{}',
-          list.key,
-          before.id,
-        );
-        deleteVersions.run(list.key, before.id, before.revision);
-      });
-      last += 1;
-      changed(list);
-    },
-    versions: (list, id) => selectVersions.all(list.key, get(list, id).id).map((row) => toVersion(row as VersionRow)),
+    remove,
+    versions: (list, id) => versions.of(list, get(list, id).id),
     restore: (list, id, revision, actor) => {
       const before = get(list, id);
-      const old = selectVersions
-        .all(list.key, before.id)
-        .map((row) => toVersion(row as VersionRow))
-        .find((version) => version.revision === revision);
+      const old = versions.of(list, before.id).find((version) => version.revision === revision);
       if (!old) throw notFound();
       write(list, before, old.fields, actor);
     },
-    page: (list, after, most) => selectPage.all(list.key, after, most).map((row) => toItem(row as ItemRow)),
+    page,
     changedSince: (list, change, most) =>
       selectChanged.all(list.key, change, most).map((row) => toItem(row as ItemRow)),
     byIds: (list, ids) => ids.flatMap((id) => find(list, id) ?? []),
-    count: (list) => Number(countItems.get(list.key)?.n ?? 0),
+    count: (list) => Number(selectCount.get(list.key)?.n ?? 0),
     lastChange: () => last,
-    reindex: (list, column) =>
-      transaction(() => {
-        deleteCells.run(list.key, column.name);
-        if (!column.indexed) return;
-        for (const row of selectPage.all(list.key, 0, -1)) {
-          const item = toItem(row as ItemRow);
-          const key = keyOf(item, column);
-          if (column.unique && key !== EMPTY_KEY && isTaken(list, column, key, item.id))
-            throw invalidRequest('Invalid request');
-          insertCell.run(list.key, column.name, key, item.id);
-        }
-      }),
+    reindex: (list, column) => transaction(() => cells.rebuild(list, column, page(list, 0, -1))),
     forget: (list, column) =>
       transaction(() => {
-        deleteCells.run(list.key, column.name);
-        updateFields.run(`$."${column.name}"`, list.key);
+        cells.rebuild(list, column, []);
+        removeField.run(`$."${column.name}"`, list.key);
       }),
+  };
+}
+
+/** Refuses now and then the second of two writes on one item that come too close, as SharePoint's Save Conflict does. */
+function createOverlap(switches: Switches, chance: Chance, now: () => number): (list: List, id: number) => void {
+  const written = new Map<string, number>();
+  return (list, id) => {
+    if (switches.overlapMilliseconds === 0) return;
+    const key = `${list.key} ${id}`;
+    const before = written.get(key);
+    if (written.size > 10_000) written.clear();
+    written.set(key, now());
+    if (before === undefined || now() - before >= switches.overlapMilliseconds) return;
+    if (!chance.happens(switches.overlapProbability)) return;
+    throw new GraphFailure(
+      409,
+      'resourceModified',
+      'The resource has changed since the caller last read it; usually an eTag mismatch',
+    );
   };
 }
 
@@ -307,17 +213,6 @@ function targetOf(lists: Lists, list: List, column: Column): List | undefined {
   if (column.kind === 'personOrGroup') return all.find(({ template }) => template === 'userInformation');
   return all.find(({ id }) => id === column.facet.listId);
 }
-
-export const cellValue = (item: Item, column: Column): unknown =>
-  column.name === 'Created'
-    ? item.created
-    : column.name === 'Modified'
-      ? item.modified
-      : column.name === 'ID'
-        ? item.id
-        : item.fields[column.name];
-
-export const etagOf = ({ guid, revision }: Item): string => `"${guid},${revision}"`;
 
 /** Which of the two codes comes with a 412 is not settled in the field either. */
 function checkMatch(item: Item, ifMatch: string | undefined): void {
@@ -349,25 +244,3 @@ function checkRequired(list: List, values: FieldValues): void {
   );
   if (missing) throw invalidRequest(`Field '${missing.name}' is required`);
 }
-
-const toItem = (row: ItemRow): Item => ({
-  id: row.id,
-  guid: row.guid,
-  revision: row.revision,
-  change: row.change,
-  deleted: row.deleted === 1,
-  created: row.created,
-  modified: row.modified,
-  createdBy: row.created_by,
-  modifiedBy: row.modified_by,
-  fields: JSON.parse(row.fields),
-});
-
-type VersionRow = { revision: number; modified: string; modified_by: string; fields: string };
-
-const toVersion = (row: VersionRow): Version => ({
-  revision: row.revision,
-  modified: row.modified,
-  modifiedBy: row.modified_by,
-  fields: JSON.parse(row.fields),
-});

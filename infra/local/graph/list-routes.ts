@@ -4,7 +4,7 @@ import { type Column, changedColumn, newColumn } from './column.ts';
 import { readWanted, selected, type Wanted } from './expand.ts';
 import { invalidRequest, notFound } from './failure.ts';
 import { CONTENT_TYPE, listAddress } from './item-shape.ts';
-import type { List } from './lists.ts';
+import type { List } from './list.ts';
 import { openList, openSite, type Parts } from './parts.ts';
 import { type Parameters, type Route, route } from './route.ts';
 

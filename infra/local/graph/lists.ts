@@ -1,44 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { type Actor, identitySet } from './actor.ts';
 import { builtInColumns } from './built-in-columns.ts';
-import { type Column, readColumn } from './column.ts';
+import type { Column } from './column.ts';
 import type { Database } from './database.ts';
 import { GraphFailure, notFound } from './failure.ts';
+import { type List, readLists, readSites, type Site } from './list.ts';
 import { inSeconds } from './site-time.ts';
-
-export type Site = {
-  readonly key: number;
-  /** host,guid,guid */
-  readonly id: string;
-  readonly host: string;
-  /** Server-relative, e.g. /sites/forbedring. */
-  readonly path: string;
-  readonly displayName: string;
-  readonly created: string;
-};
-
-export type List = {
-  readonly key: number;
-  readonly site: Site;
-  readonly id: string;
-  /** The list's segment in addresses; fixed when the list is made. */
-  readonly name: string;
-  readonly displayName: string;
-  readonly description: string;
-  readonly template: string;
-  readonly hidden: boolean;
-  readonly system: boolean;
-  readonly contentTypesEnabled: boolean;
-  readonly created: string;
-  readonly modified: string;
-  readonly createdBy: string;
-  readonly modifiedBy: string;
-  readonly revision: number;
-  readonly lastItem: number;
-  /** Delta tokens of an older epoch are gone (410). */
-  readonly deltaEpoch: number;
-  readonly columns: readonly Column[];
-};
 
 export type NewList = {
   readonly displayName: string;
@@ -63,28 +30,6 @@ export type Lists = {
   ): List;
   remove(list: List): void;
   setColumns(list: List, columns: readonly Column[]): List;
-  /** The id of the next item; never given twice. Inside a transaction. */
-  nextItem(list: List): number;
-};
-
-type ListRow = {
-  key: number;
-  site: number;
-  id: string;
-  name: string;
-  display_name: string;
-  description: string;
-  template: string;
-  hidden: number;
-  system: number;
-  content_types: number;
-  created: string;
-  modified: string;
-  created_by: string;
-  modified_by: string;
-  revision: number;
-  last_item: number;
-  delta_epoch: number;
 };
 
 /** The catalogue of sites, lists and columns. Small, so it is kept in memory beside the file. */
@@ -92,13 +37,12 @@ export function openLists(database: Database, now: () => number): Lists {
   const { sql, transaction } = database;
   const insertSite = sql.prepare('INSERT INTO sites (id, host, path, display_name, created) VALUES (?, ?, ?, ?, ?)');
   const insertList = sql.prepare(
-    `INSERT INTO lists (site, id, name, display_name, description, template, hidden, system, content_types, created, modified, created_by, modified_by, revision, last_item, delta_epoch)
-     VALUES (?, ?, ?, ?, ?, ?, 0, ?, 0, ?, ?, ?, ?, 1, 0, 1)`,
+    `INSERT INTO lists (site, id, name, display_name, description, template, hidden, system, content_types, created, modified, created_by, modified_by, revision, delta_epoch)
+     VALUES (?, ?, ?, ?, ?, ?, 0, ?, 0, ?, ?, ?, ?, 1, 1)`,
   );
   const updateList = sql.prepare(
     'UPDATE lists SET display_name = ?, description = ?, hidden = ?, content_types = ?, modified = ?, modified_by = ?, revision = ?, delta_epoch = ? WHERE key = ?',
   );
-  const updateLastItem = sql.prepare('UPDATE lists SET last_item = ? WHERE key = ?');
   const deleteColumns = sql.prepare('DELETE FROM columns WHERE list = ?');
   const insertColumn = sql.prepare('INSERT INTO columns (list, position, id, name, definition) VALUES (?, ?, ?, ?, ?)');
   const removals = ['columns', 'items', 'versions', 'cells', 'subscriptions', 'grants'].map((table) =>
@@ -178,7 +122,6 @@ export function openLists(database: Database, now: () => number): Lists {
         createdBy: who,
         modifiedBy: who,
         revision: 1,
-        lastItem: 0,
         deltaEpoch: 1,
         columns: [],
       };
@@ -231,50 +174,8 @@ export function openLists(database: Database, now: () => number): Lists {
       lists.delete(list.key);
     },
     setColumns: (list, columns) => transaction(() => setColumns(list, columns)),
-    nextItem: (list) => {
-      const next = (lists.get(list.key) ?? list).lastItem + 1;
-      updateLastItem.run(next, list.key);
-      kept({ ...(lists.get(list.key) ?? list), lastItem: next });
-      return next;
-    },
   };
 }
-
-function readSites({ sql }: Database): Site[] {
-  const rows = sql.prepare('SELECT key, id, host, path, display_name AS displayName, created FROM sites').all();
-  return rows.map((row) => ({ ...row }) as Site);
-}
-
-function readLists({ sql }: Database, sites: ReadonlyMap<number, Site>): List[] {
-  const columnsOf = sql.prepare('SELECT definition FROM columns WHERE list = ? ORDER BY position');
-  const rows = sql.prepare('SELECT * FROM lists').all() as ListRow[];
-  return rows.flatMap((row) => {
-    const site = sites.get(row.site);
-    const columns = columnsOf.all(row.key).map(({ definition }) => readColumn(JSON.parse(String(definition))));
-    return site ? [toList(row, site, columns)] : [];
-  });
-}
-
-const toList = (row: ListRow, site: Site, columns: readonly Column[]): List => ({
-  key: row.key,
-  site,
-  id: row.id,
-  name: row.name,
-  displayName: row.display_name,
-  description: row.description,
-  template: row.template,
-  hidden: row.hidden === 1,
-  system: row.system === 1,
-  contentTypesEnabled: row.content_types === 1,
-  created: row.created,
-  modified: row.modified,
-  createdBy: row.created_by,
-  modifiedBy: row.modified_by,
-  revision: row.revision,
-  lastItem: row.last_item,
-  deltaEpoch: row.delta_epoch,
-  columns,
-});
 
 /** Spaces and signs are dropped; a taken name gets a number. */
 function addressName(displayName: string, others: readonly List[]): string {

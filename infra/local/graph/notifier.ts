@@ -1,6 +1,6 @@
 import type { Chance } from './chance.ts';
 import type { Faults } from './faults.ts';
-import type { List } from './lists.ts';
+import type { List } from './list.ts';
 import type { Subscription, Subscriptions } from './subscriptions.ts';
 
 /** How long a receiver has for the handshake, and for a notification. */

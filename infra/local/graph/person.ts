@@ -1,7 +1,7 @@
 import type { DirectoryUser } from '../directory.ts';
 import { userActor } from './actor.ts';
-import type { Item } from './items.ts';
-import type { Site } from './lists.ts';
+import type { Item } from './item.ts';
+import type { Site } from './list.ts';
 import type { Parts } from './parts.ts';
 
 /** SharePoint as a person uses it in its pages: the same effects as Graph's (ETag, version, delta, notification), under their own name. */

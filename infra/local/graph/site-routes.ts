@@ -1,7 +1,7 @@
 import { bodyObject, type Call, isObject, ok } from './call.ts';
 import { readWanted, selected } from './expand.ts';
 import { accessDenied, invalidRequest } from './failure.ts';
-import type { Site } from './lists.ts';
+import type { Site } from './list.ts';
 import { openSite, type Parts } from './parts.ts';
 import { type Route, route } from './route.ts';
 

@@ -1,6 +1,6 @@
 import { type Answer, bodyObject, type Call, done, ok } from './call.ts';
 import { accessDenied, GraphFailure, notFound } from './failure.ts';
-import type { List } from './lists.ts';
+import type { List } from './list.ts';
 import { findSite, type Parts } from './parts.ts';
 import { type Parameters, type Route, route } from './route.ts';
 import type { Subscription } from './subscriptions.ts';

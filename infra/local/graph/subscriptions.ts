@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AppClaims } from '../entra/entra.ts';
 import type { Database } from './database.ts';
 import { GraphFailure } from './failure.ts';
-import type { List } from './lists.ts';
+import type { List } from './list.ts';
 
 export type Subscription = {
   readonly id: string;

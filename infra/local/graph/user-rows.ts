@@ -2,7 +2,8 @@ import type { Directory } from '../directory.ts';
 import { type Actor, SHAREPOINT_APP } from './actor.ts';
 import { newColumn } from './column.ts';
 import type { Items } from './items.ts';
-import type { List, Lists, Site } from './lists.ts';
+import type { List, Site } from './list.ts';
+import type { Lists } from './lists.ts';
 
 /** Who has a row in a site's hidden list of users, which Author, Editor and person columns point to. */
 export type UserRows = {

@@ -1,5 +1,5 @@
 import type { DirectoryUser } from '../../directory.ts';
-import type { List, Site } from '../lists.ts';
+import type { List, Site } from '../list.ts';
 import { html, type Markup } from './markup.ts';
 
 /** What every page needs to know: where it is mounted, whose hands it is in, and what the site holds. */

@@ -1,7 +1,7 @@
 import type { Column } from '../column.ts';
 import { compareKeys, indexKey } from '../index-key.ts';
-import { cellValue, etagOf, type Item } from '../items.ts';
-import type { List } from '../lists.ts';
+import { cellValue, etagOf, type Item } from '../item.ts';
+import type { List } from '../list.ts';
 import { field, isEditable, type RowNames, readable } from './cell.ts';
 import { addressOf, alert, frame, type Visit } from './frame.ts';
 import { html, type Markup } from './markup.ts';

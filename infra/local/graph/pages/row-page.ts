@@ -1,5 +1,5 @@
-import { etagOf, type Item } from '../items.ts';
-import type { List } from '../lists.ts';
+import { etagOf, type Item } from '../item.ts';
+import type { List } from '../list.ts';
 import { field, isEditable, type RowNames } from './cell.ts';
 import { addressOf, alert, frame, type Visit } from './frame.ts';
 import { html, type Markup } from './markup.ts';
