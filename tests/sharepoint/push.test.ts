@@ -337,6 +337,26 @@ describe('throttling', () => {
   });
 });
 
+test('a backlog after an outage uses nine tenths of what it may, and is never throttled', async () => {
+  let now = Date.now;
+  const strict = await openTestGraph({ now: () => now(), switches: { unitsPerMinute: 1250 } });
+  const here = await openRecordRig(strict);
+  now = here.timers.now;
+  await here.timers.advance(60_000);
+  here.spent();
+  for (let n = 0; n < 700; n += 1) await here.submit({ text: `Forslag nummer ${n}` });
+  const before = here.timers.now();
+  await here.carry();
+  const minutes = (here.timers.now() - before) / 60_000;
+  const { units, byKind } = here.spent();
+  expect([units, byKind['items.create']]).toEqual([1400, 700]);
+  expect(here.graph.counters().throttled).toBe(0);
+  // What had gathered in the quiet time goes at once; the rest at the rate that is kept to.
+  expect((units - 250) / minutes).toBeGreaterThanOrEqual(900);
+  await here.close();
+  await strict.close();
+}, 60_000);
+
 test('tries are spread further and further apart, up to five minutes', async () => {
   room.graph.faults.add({ kind: 'gatewayTimeout', request: 'items.create' });
   await rig.submit();
