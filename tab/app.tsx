@@ -5,7 +5,7 @@ import type { Language } from '../bot/domain/people/unit.ts';
 import type { Session } from './api/session.ts';
 import { BoardPage } from './board-page.tsx';
 import type { Host } from './host/host.ts';
-import { type Route, routeOf } from './route.ts';
+import { HOME_ADDRESS, type Route, routeOf } from './route.ts';
 import { Announcer } from './ui/announce.tsx';
 import { ErrorBoundary } from './ui/error-boundary.tsx';
 import { Settings } from './ui/settings.tsx';
@@ -26,6 +26,7 @@ export const App = ({ host, session, words: first }: Props) => {
   const [words, setWords] = useState(first);
   const [shortcuts, setShortcuts] = useState(() => session.device.read<boolean>('shortcuts') ?? true);
   const { route, go } = useRoute(host);
+  const [personal] = useState(route.page === 'home');
   const speak = useCallback(
     async (code: Language): Promise<void> => {
       session.device.write(languageName(session.person), code);
@@ -75,6 +76,7 @@ export const App = ({ host, session, words: first }: Props) => {
         settings={settings}
         onMe={onMe}
         onLink={host.openLink}
+        onHome={personal ? () => go(HOME_ADDRESS) : null}
       />
     );
   };

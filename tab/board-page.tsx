@@ -29,7 +29,12 @@ type Props = {
   readonly settings: ReactNode;
   readonly onMe: (me: Me) => void;
   readonly onLink: (url: string) => void;
+  /** Back to the person's own page; null in a channel. */
+  readonly onHome: (() => void) | null;
 };
+
+/** How often it is looked whether the day has turned, in milliseconds. */
+const TURN_MS = 60_000;
 
 /** One unit's board with everything that can be done on it. */
 export const BoardPage = (props: Props) => {
@@ -38,9 +43,11 @@ export const BoardPage = (props: Props) => {
   const state = useStore(store);
   useEffect(() => {
     const retry = () => void store.retry();
+    const turn = setInterval(() => void store.turnDay(), TURN_MS);
     addEventListener('online', retry);
     void store.open();
     return () => {
+      clearInterval(turn);
       removeEventListener('online', retry);
       store.close();
     };
@@ -84,7 +91,7 @@ const useDoings = (wanted: boolean): Doings | undefined => {
 };
 
 const OpenBoard = (props: Props & { readonly state: Ready; readonly onRetry: () => void }) => {
-  const { session, unit, open, shortcuts, settings, onLink, state, onRetry } = props;
+  const { session, unit, open, shortcuts, settings, onLink, onHome, state, onRetry } = props;
   const { board, mine, unsent, offline, checkedAt } = state;
   const words = useWords();
   const narrow = useNarrow();
@@ -106,6 +113,11 @@ const OpenBoard = (props: Props & { readonly state: Ready; readonly onRetry: () 
   return (
     <>
       <BoardHead board={board}>
+        {onHome !== null && (
+          <button type="button" onClick={onHome}>
+            {words.screen.home.title}
+          </button>
+        )}
         <button type="button" className="primary" onClick={() => setIntent({ kind: 'submit' })}>
           <Icon name="add" /> {words.screen.board.new}
         </button>
@@ -142,17 +154,17 @@ const OpenBoard = (props: Props & { readonly state: Ready; readonly onRetry: () 
             onDrop={drop}
           />
         )}
+        {doings !== undefined && intent.kind !== 'none' && (
+          <doings.Doing
+            state={state}
+            intent={intent}
+            setIntent={setIntent}
+            session={session}
+            actions={actions}
+            onLink={onLink}
+          />
+        )}
       </main>
-      {doings !== undefined && intent.kind !== 'none' && (
-        <doings.Doing
-          state={state}
-          intent={intent}
-          setIntent={setIntent}
-          session={session}
-          actions={actions}
-          onLink={onLink}
-        />
-      )}
     </>
   );
 };

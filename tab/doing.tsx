@@ -5,7 +5,7 @@ import { movesInto } from '../bot/domain/suggestion/move.ts';
 import type { Transition } from '../bot/domain/suggestion/states.ts';
 import type { Ready } from './api/board-store.ts';
 import type { Session } from './api/session.ts';
-import { movesOf } from './api/viewer.ts';
+import { isOwn, movesOf } from './api/viewer.ts';
 import { needsNothing, targetWords } from './suggestion/target-words.ts';
 import { NO_TASK, type Task } from './task.ts';
 import { Tasks } from './tasks.tsx';
@@ -75,7 +75,7 @@ export const Doing = ({ state, intent, setIntent, session, actions, onLink }: Pr
       unit={unit}
       today={board.today}
       names={mine === null ? board.names : { ...board.names, ...mine.names }}
-      isOwn={(card) => mine?.own.includes(card.key) ?? false}
+      isOwn={(card) => isOwn(card, me, mine)}
       movesOf={(card) => rightsTo(card, state)}
       onLink={onLink}
     />

@@ -16,4 +16,6 @@ export const routeOf = (address: URL, { entity, subEntity }: Hints): Route => {
   return { page: 'board', unit, wall: address.searchParams.get('wall') === '1', open };
 };
 
+export const HOME_ADDRESS = '/?view=home';
+
 export const boardAddress = (unit: string): string => `/?unit=${encodeURIComponent(unit)}`;

@@ -23,6 +23,12 @@ export type Actions = {
   readonly move: (unit: string, card: Card, move: Transition, answers: RawAnswers) => Promise<void>;
 };
 
+/** Notices that take each other's place. */
+const WAITING = 'waiting';
+const DONE = 'done';
+/** How long good news stays, in milliseconds; it is read out as well, and nothing is lost with it. */
+const DONE_MS = 10_000;
+
 /** What the person does, kept on the device first and told about in words. */
 export const useActions = (session: Session): Actions => {
   const words = useWords();
@@ -35,11 +41,19 @@ export const useActions = (session: Session): Actions => {
   }, []);
   const say = useCallback((id: string, text: string): void => tell({ id, text, kept: [] }), [tell]);
 
+  const isDone = notices.some(({ id }) => id === DONE);
+  useEffect(() => {
+    if (!isDone) return;
+    const timer = setTimeout(() => setNotices((all) => all.filter(({ id }) => id !== DONE)), DONE_MS);
+    return () => clearTimeout(timer);
+  }, [isDone]);
+
   useEffect(
     () =>
       session.onSettled((action, answer) => {
         const notice = noticeOf(action, answer, words);
-        if (notice === null) return say('later', screen.status.sentLater(1));
+        setNotices((all) => all.filter(({ id }) => id !== WAITING));
+        if (notice === null) return say(DONE, screen.status.sentLater(1));
         if (action.kind === 'submit') drafts.keep(action.unit, action.body);
         tell(notice);
       }),
@@ -61,7 +75,7 @@ export const useActions = (session: Session): Actions => {
       if (attempt.kind === 'refused') return attempt.problem;
       const notice = attempt.kind === 'trouble' ? noticeOf(action, attempt, words) : null;
       if (notice !== null) tell(notice);
-      else say('done', attempt.kind === 'waiting' ? screen.submit.kept : done);
+      else say(attempt.kind === 'waiting' ? WAITING : DONE, attempt.kind === 'waiting' ? screen.submit.kept : done);
       return null;
     };
     return {
@@ -94,7 +108,7 @@ export const useActions = (session: Session): Actions => {
         };
         const attempt = await act(action);
         const target = targetWords(to, words);
-        if (attempt.kind === 'waiting') return say(action.id, screen.move.kept);
+        if (attempt.kind === 'waiting') return say(WAITING, screen.move.kept);
         const notice = attempt.kind === 'done' ? null : noticeOf(action, attempt, words);
         if (notice === null) announce(screen.move.done(target));
         else tell(notice);

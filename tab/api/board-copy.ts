@@ -7,6 +7,8 @@ export type BoardCopy = {
   readonly etag: string | null;
   readonly mine: BoardMine | null;
   readonly me: Me | null;
+  /** When `me` and `mine` were read, in milliseconds since 1970. */
+  readonly viewerAt: number;
   /** When it was kept, in milliseconds since 1970. */
   readonly keptAt: number;
 };

@@ -1,5 +1,7 @@
 import { ENDPOINTS } from '../../bot/contract/endpoints.ts';
 import type { Board, BoardMine, Card, Me } from '../../bot/domain/board/board.ts';
+import { dayAt } from '../../bot/domain/calendar/day.ts';
+import { instantOf } from '../../bot/domain/calendar/instant.ts';
 import type { SuggestionKey } from '../../bot/domain/suggestion/suggestion.ts';
 import type { BoardCopies } from './board-copy.ts';
 import type { Answer, Client, Failure } from './client.ts';
@@ -37,6 +39,8 @@ type Deps = {
 
 /** How long after a change the device's copy is renewed, in milliseconds. */
 const KEEP_AFTER_MS = 1_500;
+/** How long who the viewer is and what is theirs is believed from the device; the server decides anyway. */
+const BELIEVE_VIEWER_MS = 3_600_000;
 
 type Kept = { readonly board: Board; readonly etag: string | null; readonly checkedAt: number };
 
@@ -50,6 +54,7 @@ export const createBoardStore = ({ client, copies, queue, sleep, now, person, un
   let kept: Kept | undefined = copy && { board: copy.board, etag: copy.etag, checkedAt: copy.keptAt };
   let me = copy?.me ?? null;
   let mine = copy?.mine ?? null;
+  let viewerAt = copy?.viewerAt ?? 0;
   let why: Failure | undefined;
   let offline = false;
   let keeping = false;
@@ -75,7 +80,7 @@ export const createBoardStore = ({ client, copies, queue, sleep, now, person, un
     void sleep(KEEP_AFTER_MS, stopped.signal).then(() => {
       keeping = false;
       if (kept === undefined) return;
-      copies.keep(person, unit, { board: kept.board, etag: kept.etag, me, mine, keptAt: kept.checkedAt });
+      copies.keep(person, unit, { board: kept.board, etag: kept.etag, me, mine, viewerAt, keptAt: kept.checkedAt });
     });
   };
   const changed = (): void => {
@@ -122,8 +127,17 @@ export const createBoardStore = ({ client, copies, queue, sleep, now, person, un
     const answer = await client.call(ENDPOINTS.me, {}, undefined);
     if (answer.kind !== 'ok') return;
     me = answer.value;
+    viewerAt = now();
     changed();
   };
+  let readingViewer = false;
+  const readViewer = async (): Promise<void> => {
+    if (readingViewer || now() - viewerAt < BELIEVE_VIEWER_MS) return;
+    readingViewer = true;
+    await Promise.all([readMe(), readMine()]);
+    readingViewer = false;
+  };
+  const isOfToday = (): boolean => kept?.board.today === dayAt(instantOf(now()));
 
   const listen = () =>
     openFeed({ client, sleep }, unit, {
@@ -140,9 +154,9 @@ export const createBoardStore = ({ client, copies, queue, sleep, now, person, un
       onReload: () => void readBoard(),
       onDown: () => void readBoard(),
       onUp() {
+        if (kept !== undefined) kept = { ...kept, checkedAt: now() };
         back();
-        if (me === null) void readMe();
-        if (mine === null) void readMine();
+        void readViewer();
         void queue.flush();
       },
     });
@@ -153,12 +167,19 @@ export const createBoardStore = ({ client, copies, queue, sleep, now, person, un
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    /** Asks the server, then listens until closed. Painting from the device's copy does not wait for this. */
+    /**
+     * Asks the server, then listens until closed. A copy of today's needs no asking: the feed tells what came after.
+     * Painting from the device's copy does not wait for any of this.
+     */
     async open(): Promise<void> {
-      await readBoard();
+      if (!isOfToday()) await readBoard();
       if (stopped.signal.aborted || (kept === undefined && why?.kind === 'refused')) return;
       feed = listen();
-      await Promise.all([readMe(), readMine(), queue.flush()]);
+      await Promise.all([readViewer(), queue.flush()]);
+    },
+    /** Reads the board anew when the day has turned since: ages and what is still shown depend on it. */
+    async turnDay(): Promise<void> {
+      if (kept !== undefined && !isOfToday()) await readBoard();
     },
     close(): void {
       stopped.abort();
@@ -172,6 +193,8 @@ export const createBoardStore = ({ client, copies, queue, sleep, now, person, un
     },
     /** What waits on the device has changed. */
     redraw: changed,
+    /** Somebody else got no answer: what is shown may be old. */
+    miss: lost,
     /** The server has answered an action with this card; `own` when the viewer has just made it. */
     accept(card: Card, own: boolean): void {
       if (kept === undefined) return;

@@ -1,6 +1,6 @@
 import { type EditBody, ENDPOINTS, type MoveBody, type SubmitBody } from '../../bot/contract/endpoints.ts';
 import type { Card } from '../../bot/domain/board/board.ts';
-import type { Answer, Client } from './client.ts';
+import type { Answer, Client, Failure } from './client.ts';
 import type { Device } from './device.ts';
 
 /** Something that the person did here and that the server may not have heard of yet. `id` names it once and for all. */
@@ -57,9 +57,11 @@ type Deps = {
   readonly onSettled: (action: Action, answer: Settled | null) => void;
   /** Told whenever what waits has changed. */
   readonly onChange: () => void;
+  /** Told when nobody answered, so that what is left must wait. */
+  readonly onStuck: (answer: Failure) => void;
 };
 
-export const createQueue = ({ device, client, person, alone, onSettled, onChange }: Deps) => {
+export const createQueue = ({ device, client, person, alone, onSettled, onChange, onStuck }: Deps) => {
   const name = `queue.${person}`;
   const waiting = (): readonly Action[] => device.read<readonly Action[]>(name) ?? [];
   const keep = (actions: readonly Action[]): boolean => {
@@ -73,8 +75,9 @@ export const createQueue = ({ device, client, person, alone, onSettled, onChange
     alone(async () => {
       for (let next = waiting()[0]; next !== undefined; next = waiting()[0]) {
         const action = next;
-        const settled = settle(action, await send(client, action));
-        if (settled === undefined) return;
+        const answer = await send(client, action);
+        const settled = settle(action, answer);
+        if (settled === undefined) return answer.kind === 'unreachable' ? onStuck(answer) : undefined;
         onSettled(action, settled);
         keep(waiting().filter(({ id }) => id !== action.id));
       }

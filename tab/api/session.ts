@@ -5,6 +5,10 @@ import type { Device } from './device.ts';
 import type { Sleep } from './feed.ts';
 import { type Action, createQueue, type Outcome, type Queue, type Settled } from './queue.ts';
 
+/** How long what waits is left alone before it is tried again, in milliseconds. */
+const RETRY_MS = 10_000;
+const NEVER = new AbortController().signal;
+
 type Deps = {
   readonly transport: Transport;
   readonly token: (fresh: boolean) => Promise<string>;
@@ -57,7 +61,20 @@ export const createSession = ({ transport, token, device, person, locale, alone,
     onChange: () => {
       for (const board of boards.values()) board.redraw();
     },
+    onStuck: (answer) => {
+      for (const board of boards.values()) board.miss(answer);
+    },
   });
+  let waiting = false;
+  /** What was left is tried again now and then, whether or not a board is open. */
+  const flush = async (): Promise<void> => {
+    await queue.flush();
+    if (waiting || queue.waiting().length === 0) return;
+    waiting = true;
+    await sleep(RETRY_MS, NEVER);
+    waiting = false;
+    await flush();
+  };
   return {
     person,
     device,
@@ -74,10 +91,11 @@ export const createSession = ({ transport, token, device, person, locale, alone,
       const kept = await queue.add(action);
       const attempt = attempts.get(action.id) ?? { kind: 'waiting' };
       attempts.delete(action.id);
+      if (attempt.kind === 'waiting') void flush();
       return { ...attempt, kept };
     },
     openBoard(unit) {
-      const store = createBoardStore({ client, copies, queue, sleep, now, person, unit });
+      const store = createBoardStore({ client, copies, queue: { ...queue, flush }, sleep, now, person, unit });
       boards.set(unit, store);
       return {
         ...store,

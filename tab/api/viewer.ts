@@ -20,10 +20,14 @@ export const personOf = (me: Me): Person => ({
 /** The unit as the rules need it; what the wire leaves out takes no part in them. */
 export const unitOf = (unit: Board['unit']): Unit => ({ ...unit, headcount: 0, teamId: null, channelId: null });
 
+/** Is it the viewer's own? With the name hidden only `mine` knows. */
+export const isOwn = (card: Card, me: Me | null, mine: BoardMine | null): boolean =>
+  (me !== null && card.proposer === me.id) || (mine?.own.includes(card.key) ?? false);
+
 /** The suggestion behind a card, as far as this viewer knows it. */
 export const suggestionOf = (card: Card, unit: Board['unit'], me: Me, mine: BoardMine | null): Suggestion => {
   const { sync: _, proposer, ...known } = card;
-  const own = mine?.own.includes(card.key) ?? false;
+  const own = isOwn(card, me, mine);
   return {
     ...known,
     unit: unit.key,

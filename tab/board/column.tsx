@@ -1,4 +1,4 @@
-import { memo, useId, useState } from 'react';
+import { memo, useId, useRef, useState } from 'react';
 import type { BoardMine, Card, Names } from '../../bot/domain/board/board.ts';
 import type { Day } from '../../bot/domain/calendar/day.ts';
 import { ageOf } from '../../bot/domain/suggestion/age.ts';
@@ -7,6 +7,7 @@ import { Icon } from '../ui/icon.tsx';
 import { useWords } from '../words.tsx';
 import { AgeBar } from './age-bar.tsx';
 import { BoardCard } from './card.tsx';
+import { useFit } from './use-fit.ts';
 
 type Props = {
   readonly column: Column;
@@ -50,7 +51,8 @@ export const BoardColumn = memo((props: Props) => {
   const [limit, setLimit] = useState(step);
   const [open, setOpen] = useState(!QUIET.includes(column));
   const shown = cards.slice(0, limit);
-  const rest = cards.length - shown.length;
+  const list = useRef<HTMLUListElement>(null);
+  const rest = cards.length - shown.length + useFit(list, readOnly, cards);
   const name = words.column[column];
   const nameOf = (id: string | null): string | null => (id === null ? null : (names[id] ?? mine?.names[id] ?? null));
   const folded = narrow && !open && !unfolded;
@@ -72,7 +74,7 @@ export const BoardColumn = memo((props: Props) => {
         {AGEING.includes(column) && cards.length > 0 && <AgeBar ages={cards.map((card) => ageOf(card, today).age)} />}
       </header>
       {!folded && (
-        <ul className="cards">
+        <ul ref={list} className="cards">
           {shown.map((card) => (
             <BoardCard
               key={card.key}

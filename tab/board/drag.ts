@@ -19,13 +19,12 @@ const keyIn = (data: Record<string, unknown>): string => (typeof data.key === 's
 
 const columnAt = (element: Element | undefined): Column | null =>
   // The attribute is written by column.tsx only.
-  ((element instanceof HTMLElement && element.dataset.column) || null) as Column | null;
+  (element?.getAttribute('data-column') ?? null) as Column | null;
 
 /** A card becomes draggable when the pointer first comes over it: a board has hundreds, and a person drags one. */
 const armCards = (board: HTMLElement): (() => void) => {
   const armed = new Map<HTMLElement, () => void>();
-  const arm = (event: Event): void => {
-    const card = event.target instanceof Element ? event.target.closest<HTMLElement>('.card') : null;
+  const arm = (card: HTMLElement | null): void => {
     if (card === null || armed.has(card)) return;
     const disarm = draggable({
       element: card,
@@ -33,16 +32,21 @@ const armCards = (board: HTMLElement): (() => void) => {
     });
     armed.set(card, disarm);
   };
-  board.addEventListener('pointerover', arm);
+  const near = (event: Event): void =>
+    arm(event.target instanceof Element ? event.target.closest<HTMLElement>('.card') : null);
+  arm(board.querySelector<HTMLElement>('.card:hover'));
+  board.addEventListener('pointerover', near);
+  board.addEventListener('pointerdown', near);
   return () => {
-    board.removeEventListener('pointerover', arm);
+    board.removeEventListener('pointerover', near);
+    board.removeEventListener('pointerdown', near);
     for (const disarm of armed.values()) disarm();
   };
 };
 
 /** Lets cards be dragged from column to column of the board; returns how to stop. Loaded when first needed. */
 export const letDrag = (board: HTMLElement, { targets, onPick, onOver, onDrop, onBack }: Drag): (() => void) => {
-  const columns = [...board.querySelectorAll<HTMLElement>('.column')];
+  const columns: readonly Element[] = [...board.querySelectorAll('.column')];
   const mark = (over: Element | null): void => {
     for (const column of columns) column.classList.toggle('over', column === over);
   };
@@ -78,7 +82,9 @@ export const letDrag = (board: HTMLElement, { targets, onPick, onOver, onDrop, o
       const key = keyIn(source.data);
       if (column !== null) return onDrop(key, column);
       const { clientX, clientY } = location.current.input;
-      onBack(key, columnAt(document.elementFromPoint(clientX, clientY)?.closest('.column') ?? undefined));
+      // The library lays a pane of its own under the pointer while dragging, so the topmost element is not ours.
+      const under = document.elementsFromPoint(clientX, clientY).find((element) => columns.includes(element));
+      onBack(key, columnAt(under));
     },
   });
   const stopArming = armCards(board);

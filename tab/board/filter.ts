@@ -37,7 +37,7 @@ export const filterBy = (
   const own = new Set<string>(mine?.own);
   const named = (id: string | null): string => (id === null ? '' : (names[id] ?? ''));
   return (card) => {
-    if (filter.mine && !own.has(card.key)) return false;
+    if (filter.mine && card.proposer !== person && !own.has(card.key)) return false;
     if (filter.owner && card.owner !== person) return false;
     if (filter.overdue && !isOverdue(card, today)) return false;
     if (wanted.length === 0) return true;

@@ -19,8 +19,8 @@ export class ErrorBoundary extends Component<Props, { readonly broken: boolean }
     const { words, children } = this.props;
     if (!this.state.broken) return children;
     return (
-      <main className="face" role="alert">
-        <p>{words.screen.trouble.broken}</p>
+      <main className="face">
+        <p role="alert">{words.screen.trouble.broken}</p>
         <button type="button" className="primary" onClick={() => location.reload()}>
           {words.screen.retry}
         </button>

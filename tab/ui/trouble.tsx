@@ -27,9 +27,10 @@ export const troubleWords = (why: Why, words: Words): string => {
 export const TroublePage = ({ why, onRetry }: { readonly why: Why; readonly onRetry: () => void }) => {
   const words = useWords();
   return (
-    <main className="face" role="alert">
+    <main className="face">
       <Icon name="warning" />
-      <p>{troubleWords(why, words)}</p>
+      <h1 className="unseen">{words.screen.app}</h1>
+      <p role="alert">{troubleWords(why, words)}</p>
       {why.kind !== 'refused' && (
         <button type="button" className="primary" onClick={onRetry}>
           {words.screen.retry}
