@@ -5,56 +5,24 @@
  */
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { compactVerify, decodeProtectedHeader } from 'jose';
 import type { Certificates } from '../certificates.ts';
-import type { Directory, DirectoryApp } from '../directory.ts';
+import type { Directory } from '../directory.ts';
 import { listen, readBody } from '../listening.ts';
+import { createVerifyBearer, type VerifyBearer } from './bearer.ts';
+import {
+  type ChannelTokenOptions,
+  type Forgery,
+  findApp,
+  forge,
+  goodUserClaims,
+  type UserTokenOptions,
+} from './forged-token.ts';
 import { botConfiguration, instanceDiscovery, openIdConfiguration } from './metadata.ts';
-import { newKey, openSigningKeys, type SigningKey, type SigningKeys } from './signing-keys.ts';
+import { openSigningKeys, type SigningKeys } from './signing-keys.ts';
 import { answerToken } from './token-endpoint.ts';
-import { appClaims, type Claims, channelClaims, issuerOf, sign, userClaims } from './tokens.ts';
+import { appClaims, channelClaims, issuerOf, sign } from './tokens.ts';
 
-/** The ways a token can be made bad, each alone or together. `claims` replaces or, with undefined, removes. */
-export type Forgery = {
-  readonly expired?: boolean;
-  readonly notYetValid?: boolean;
-  readonly tenantId?: string;
-  readonly audience?: string;
-  readonly issuer?: string;
-  /** Signed with a key that no metadata knows, but under the key id of the real one. */
-  readonly wrongSignature?: boolean;
-  /** Signed with the other issuer's real key: Entra's for channel tokens, the channel's for Entra's. */
-  readonly otherIssuersKey?: boolean;
-  readonly claims?: Claims;
-};
-
-export type UserTokenOptions = Forgery & {
-  readonly userId: string;
-  readonly version?: '1.0' | '2.0';
-  /** Client id of the API's registration; the first one with an `idUri` unless said. */
-  readonly appId?: string;
-  /** The client the token was issued to (azp or appid); Teams on the desktop unless said. */
-  readonly clientId?: string;
-  /** An app's own token for the API instead of a person's: `roles`, no `scp`. */
-  readonly appOnly?: boolean;
-};
-
-export type ChannelTokenOptions = Forgery & { readonly serviceUrl: string; readonly botId: string };
-
-/** What a bearer proves, or why it proves nothing. */
-export type Verified =
-  | { readonly ok: true; readonly claims: AppClaims }
-  | { readonly ok: false; readonly problem: 'missing' | 'malformed' | 'signature' | 'expired' | 'issuer' | 'audience' };
-
-export type AppClaims = {
-  readonly appId: string;
-  readonly appName: string;
-  readonly tenantId: string;
-  readonly audience: string;
-  readonly roles: readonly string[];
-  /** Seconds since 1970. */
-  readonly expires: number;
-};
+export type { UserTokenOptions } from './forged-token.ts';
 
 export type Entra = {
   /** https://localhost:<port>: the server's AUTHORITY. */
@@ -71,10 +39,7 @@ export type Entra = {
     options: Forgery & { readonly appId: string; readonly audience: string; readonly roles?: readonly string[] },
   ): Promise<string>;
   /** For the stand-ins that take app tokens: `authorization` is the header as it came. */
-  verifyAppToken(
-    authorization: string | undefined,
-    expected: { readonly audience: readonly string[] },
-  ): Promise<Verified>;
+  readonly verifyAppToken: VerifyBearer;
   /** New keys sign from now on; the ones before stay published until the next rotation. */
   rotateKeys(): Promise<void>;
   close(): Promise<void>;
@@ -151,45 +116,14 @@ export async function openEntra(options: EntraOptions): Promise<Entra> {
     return undefined;
   }
 
-  const forge = async (good: Claims, forgery: Forgery, own: SigningKeys, other: SigningKeys) =>
-    sign(bend(good, forgery, seconds()), await signer(forgery, own, other));
-
-  const seen = new Map<string, AppClaims>();
-
-  async function verifyAppToken(
-    authorization: string | undefined,
-    expected: { readonly audience: readonly string[] },
-  ): Promise<Verified> {
-    const token = authorization?.match(/^Bearer +(\S+)$/i)?.[1];
-    if (!token) return { ok: false, problem: 'missing' };
-    const known = seen.get(token) ?? (await verifySignature(token));
-    if (typeof known === 'string') return { ok: false, problem: known };
-    if (known.expires <= seconds()) return { ok: false, problem: 'expired' };
-    if (!expected.audience.includes(known.audience)) return { ok: false, problem: 'audience' };
-    if (seen.size > 1000) seen.clear();
-    seen.set(token, known);
-    return { ok: true, claims: known };
-  }
-
-  async function verifySignature(token: string): Promise<AppClaims | 'malformed' | 'signature' | 'issuer'> {
-    const key = keyOf(token, tenantKeys);
-    if (key === 'malformed' || key === 'signature') return key;
-    const claims = await compactVerify(token, key.publicKey, { algorithms: ['RS256'] })
-      .then(({ payload }): Claims => JSON.parse(new TextDecoder().decode(payload)))
-      .catch(() => undefined);
-    if (!claims) return 'signature';
-    const issuers = [issuerOf('1.0', issuing()), issuerOf('2.0', issuing())];
-    return typeof claims.iss === 'string' && issuers.includes(claims.iss) ? readAppClaims(claims) : 'issuer';
-  }
-
   return {
     address: authority,
     botMetadata: `${authority}/v1/.well-known/openidconfiguration`,
     issuer: (version) => issuerOf(version, issuing()),
     userToken: (wanted) =>
-      forge(goodUserClaims(wanted, directory, issuing(wanted.tenantId)), wanted, tenantKeys, channelKeys),
+      forge(goodUserClaims(wanted, directory, issuing(wanted.tenantId)), wanted, tenantKeys, channelKeys, seconds()),
     channelToken: (wanted) =>
-      forge(channelClaims(wanted.botId, wanted.serviceUrl, seconds()), wanted, channelKeys, tenantKeys),
+      forge(channelClaims(wanted.botId, wanted.serviceUrl, seconds()), wanted, channelKeys, tenantKeys, seconds()),
     appToken: (wanted) => {
       const app = findApp(directory, (one) => one.clientId === wanted.appId);
       const roles = wanted.roles ?? app.graphRoles;
@@ -198,76 +132,16 @@ export async function openEntra(options: EntraOptions): Promise<Entra> {
         wanted,
         tenantKeys,
         channelKeys,
+        seconds(),
       );
     },
-    verifyAppToken,
+    verifyAppToken: createVerifyBearer({
+      keys: tenantKeys,
+      issuers: [issuerOf('1.0', issuing()), issuerOf('2.0', issuing())],
+      now: seconds,
+    }),
     rotateKeys,
     close: server.close,
-  };
-}
-
-function goodUserClaims(
-  wanted: UserTokenOptions,
-  directory: Directory,
-  issuing: Parameters<typeof userClaims>[1],
-): Claims {
-  const { userId, version = '2.0', appId, clientId, appOnly } = wanted;
-  const app = findApp(directory, (one) => (appId ? one.clientId === appId : one.idUri !== undefined));
-  if (appOnly) {
-    const audience = version === '2.0' ? app.clientId : (app.idUri ?? `api://${app.clientId}`);
-    return appClaims({ app, audience, roles: ['access_as_application'] }, issuing);
-  }
-  const user = directory.users.find((one) => one.id === userId);
-  if (!user) throw new Error(`The directory holds no user ${userId}.`);
-  return userClaims({ user, app, version, ...(clientId && { clientId }) }, issuing);
-}
-
-function findApp(directory: Directory, isIt: (app: DirectoryApp) => boolean): DirectoryApp {
-  const app = directory.apps.find(isIt);
-  if (!app) throw new Error('The directory holds no such app registration.');
-  return app;
-}
-
-function bend(good: Claims, forgery: Forgery, now: number): Claims {
-  const { expired, notYetValid, audience, issuer, claims } = forgery;
-  return {
-    ...good,
-    ...(expired && { iat: now - 7200, nbf: now - 7200, exp: now - 3600 }),
-    ...(notYetValid && { iat: now + 3600, nbf: now + 3600, exp: now + 7200 }),
-    ...(audience !== undefined && { aud: audience }),
-    ...(issuer !== undefined && { iss: issuer }),
-    ...claims,
-  };
-}
-
-async function signer(
-  { wrongSignature, otherIssuersKey }: Forgery,
-  own: SigningKeys,
-  other: SigningKeys,
-): Promise<SigningKey> {
-  if (otherIssuersKey) return other.current();
-  return wrongSignature ? { ...(await newKey()), kid: own.current().kid } : own.current();
-}
-
-function keyOf(token: string, keys: SigningKeys): SigningKey | 'malformed' | 'signature' {
-  try {
-    return keys.find(decodeProtectedHeader(token).kid ?? '') ?? 'signature';
-  } catch {
-    // jose throws a TypeError for what is no JWT at all.
-    return 'malformed';
-  }
-}
-
-function readAppClaims(claims: Claims): AppClaims {
-  const text = (name: string) => (typeof claims[name] === 'string' ? claims[name] : '');
-  const roles = Array.isArray(claims.roles) ? claims.roles.filter((role) => typeof role === 'string') : [];
-  return {
-    appId: text('appid') || text('azp'),
-    appName: text('app_displayname'),
-    tenantId: text('tid'),
-    audience: text('aud'),
-    roles,
-    expires: typeof claims.exp === 'number' ? claims.exp : 0,
   };
 }
 

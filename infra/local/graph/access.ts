@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AppClaims } from '../entra/entra.ts';
+import type { AppClaims } from '../entra/bearer.ts';
 import type { Database } from './database.ts';
 import { accessDenied, invalidRequest, notFound } from './failure.ts';
 import type { List, Site } from './list.ts';

@@ -1,4 +1,4 @@
-import type { AppClaims } from '../entra/entra.ts';
+import type { AppClaims } from '../entra/bearer.ts';
 import { GraphFailure, invalidRequest } from './failure.ts';
 
 /** One request to Graph, alone or from a batch, after the bearer was proved. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Entra, Verified } from '../entra/entra.ts';
+import type { Verified } from '../entra/bearer.ts';
+import type { Entra } from '../entra/entra.ts';
 import { readBody, TooLong } from '../listening.ts';
 import { answerBatch } from './batch.ts';
 import { type Answer, type Call, readPath, readQuery } from './call.ts';

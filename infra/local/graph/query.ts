@@ -55,9 +55,27 @@ export function createQuery({
     if (!filter && first && order.length === 1 && first.column.indexed && first.column.name !== 'ID') {
       return cut(inOrder(list, first, cursor, top + 1), top, order);
     }
+    if (filter?.kind === 'compare' && order.length === 0) return alone(filter, list, cursor, top);
     const found = filter ? candidates(filter, list).filter((item) => matches(filter, item)) : whole(list);
     const sorted = sort(found, order);
     return cut(cursor ? sorted.filter((item) => isAfter(item, cursor, order)) : sorted, top, order);
+  }
+
+  /** One comparison needs no more rows than the page shows. */
+  function alone(
+    filter: Extract<Ready, { kind: 'compare' }>,
+    list: List,
+    cursor: Cursor | undefined,
+    top: number,
+  ): Page {
+    const ids = drive(filter, list).filter((id) => id > (cursor?.id ?? 0));
+    const served = filter.test === 'always' || (filter.test.indexed && filter.test.operator !== 'ne');
+    const wanted = served ? ids.sort((left, right) => left - right).slice(0, top + 1) : ids;
+    return cut(
+      items.byIds(list, wanted).filter((item) => !item.deleted && matches(filter, item)),
+      top,
+      [],
+    );
   }
 
   /** Rows that the first index gives; the rest of the filter is tried on them. Too many is the threshold. */

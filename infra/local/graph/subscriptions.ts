@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AppClaims } from '../entra/entra.ts';
+import type { AppClaims } from '../entra/bearer.ts';
 import type { Database } from './database.ts';
 import { GraphFailure } from './failure.ts';
 import type { List } from './list.ts';
