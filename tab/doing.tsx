@@ -46,9 +46,10 @@ export const Doing = ({ state, intent, setIntent, session, actions, onLink }: Pr
   const unit = board.unit.key;
   const close = useCallback(() => setIntent(NO_TASK), [setIntent]);
   const begin = (card: Card, move: Transition): void => {
-    if (!needsNothing(move)) return setIntent({ kind: 'move', card, moves: [move] });
-    close();
-    void actions.move(unit, card, move, {});
+    if (needsNothing(move)) {
+      close();
+      void actions.move(unit, card, move, {});
+    } else setIntent({ kind: 'move', card, moves: [move] });
   };
   if (intent.kind === 'menu')
     return (

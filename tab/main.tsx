@@ -16,7 +16,21 @@ import { openHost, readPage } from './host/open-host.ts';
 import { Outside } from './ui/outside.tsx';
 import { loadWords, type Words, WordsInUse } from './words.tsx';
 import 'virtual:themes.css';
-import './tab.css';
+import './ui/base.css';
+import './ui/buttons.css';
+import './ui/age.css';
+import './ui/dialog.css';
+import './ui/fields.css';
+import './ui/status.css';
+import './ui/faces.css';
+import './board/board-head.css';
+import './board/toolbar.css';
+import './board/column.css';
+import './board/card.css';
+import './suggestion/detail.css';
+import './home/home.css';
+import './ui/narrow.css';
+import './board/wall.css';
 
 const wear = (device: Device, theme: Theme): void => {
   document.documentElement.dataset.theme = theme;

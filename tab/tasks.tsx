@@ -90,9 +90,10 @@ export const Tasks = (props: Props): ReactNode => {
   if (task.kind !== 'open') return null;
   const { card } = task;
   const begin = (move: Transition): void => {
-    if (!needsNothing(move)) return setTask({ kind: 'move', card, moves: [move] });
-    close();
-    void actions.move(unit, card, move, {});
+    if (needsNothing(move)) {
+      close();
+      void actions.move(unit, card, move, {});
+    } else setTask({ kind: 'move', card, moves: [move] });
   };
   return (
     <OpenSuggestion

@@ -110,9 +110,10 @@ export const createBoardStore = ({ client, copies, queue, sleep, now, person, un
   const take = (answer: Answer<Board>): void => {
     if (answer.kind === 'ok') kept = { board: answer.value, etag: answer.etag, checkedAt: now() };
     else if (answer.kind === 'unchanged' && kept !== undefined) kept = { ...kept, checkedAt: now() };
-    else if (answer.kind !== 'unchanged') return lost(answer);
-    offline = false;
-    changed();
+    if (answer.kind === 'ok' || answer.kind === 'unchanged') {
+      offline = false;
+      changed();
+    } else lost(answer);
   };
 
   const readBoard = async (): Promise<void> =>

@@ -65,7 +65,8 @@ export const createQueue = ({ device, client, person, alone, onSettled, onChange
   const name = `queue.${person}`;
   const waiting = (): readonly Action[] => device.read<readonly Action[]>(name) ?? [];
   const keep = (actions: readonly Action[]): boolean => {
-    const kept = actions.length === 0 ? (device.forget(name), true) : device.write(name, actions);
+    const kept = actions.length === 0 || device.write(name, actions);
+    if (actions.length === 0) device.forget(name);
     onChange();
     return kept;
   };
@@ -77,7 +78,10 @@ export const createQueue = ({ device, client, person, alone, onSettled, onChange
         const action = next;
         const answer = await send(client, action);
         const settled = settle(action, answer);
-        if (settled === undefined) return answer.kind === 'unreachable' ? onStuck(answer) : undefined;
+        if (settled === undefined) {
+          if (answer.kind === 'unreachable') onStuck(answer);
+          return;
+        }
         onSettled(action, settled);
         keep(waiting().filter(({ id }) => id !== action.id));
       }

@@ -1,9 +1,8 @@
 import { type RefObject, useEffect, useState } from 'react';
 
 /** On a wall nobody scrolls: cards that would be cut off at the bottom are hidden whole, and counted. */
-export const useFit = (list: RefObject<HTMLElement | null>, wanted: boolean, cards: unknown): number => {
+export const useFit = (list: RefObject<HTMLElement | null>, wanted: boolean, cards: readonly unknown[]): number => {
   const [cut, setCut] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other cards mean another measure
   useEffect(() => {
     const element = list.current;
     if (!wanted || element === null) return;
@@ -16,6 +15,8 @@ export const useFit = (list: RefObject<HTMLElement | null>, wanted: boolean, car
     };
     const watch = new ResizeObserver(measure);
     watch.observe(element);
+    // Other cards mean another measure.
+    if (cards.length > 0) measure();
     return () => watch.disconnect();
   }, [list, wanted, cards]);
   return cut;

@@ -53,7 +53,7 @@ export const openTeams = async (hosts: readonly string[]): Promise<Host> => {
     onTheme: (listener) => app.registerOnThemeChangeHandler((name) => listener(themeOf(name))),
     painted() {
       app.notifyAppLoaded();
-      app.notifySuccess();
+      void app.notifySuccess();
     },
     openLink: (url) => void app.openLink(url),
     maySave: (may) => pages.config.setValidityState(may),

@@ -115,7 +115,6 @@ export const TextForm = ({ start, action, onSend, onDraft, onCancel, children }:
       <label className="switch">
         <input
           type="checkbox"
-          role="switch"
           checked={draft.showName}
           aria-describedby={`${id}-name`}
           onChange={(event) => write({ ...draft, showName: event.currentTarget.checked })}

@@ -10,8 +10,10 @@ import offline from '@fluentui/svg-icons/icons/wifi_off_20_regular.svg?raw';
 
 const ICONS = { add, chevron, dismiss, edit, lightbulb, search, settings, warning, offline } as const;
 
-/** One of Fluent's icons, for eyes only: what it means stands in words beside it or in the button's label. */
+/**
+ * One of Fluent's icons, for eyes only: what it means stands in words beside it or in the button's label.
+ * The markup is the package's own drawing, known when the tab is built.
+ */
 export const Icon = ({ name }: { readonly name: keyof typeof ICONS }) => (
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: the package's own drawing, known when the tab is built
   <span className="icon" aria-hidden="true" dangerouslySetInnerHTML={{ __html: ICONS[name] }} />
 );

@@ -23,9 +23,9 @@ const place = (menu: HTMLElement, anchor: HTMLElement): void => {
 };
 
 const step = (menu: HTMLElement, by: number): void => {
-  const items = [...menu.querySelectorAll<HTMLElement>('[role=menuitem]')];
-  const at = items.findIndex((item) => item === document.activeElement);
-  items[(at + by + items.length) % items.length]?.focus();
+  const items: readonly (Element | null)[] = [...menu.querySelectorAll('[role=menuitem]')];
+  const next = items[(items.indexOf(document.activeElement) + by + items.length) % items.length];
+  if (next instanceof HTMLElement) next.focus();
 };
 
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
@@ -42,29 +42,29 @@ export const Menu = ({ label, items, empty, anchor, onClose }: Props) => {
     const toggle = (event: ToggleEvent): void => {
       if (event.newState === 'closed') onClose();
     };
-    element.addEventListener('toggle', toggle);
+    const key = (event: KeyboardEvent): void => {
+      const by = STEPS[event.key];
+      if (event.key === 'Tab') onClose();
+      if (by === undefined) return;
+      event.preventDefault();
+      step(element, by);
+    };
+    const heard = new AbortController();
+    element.addEventListener('toggle', toggle, heard);
+    element.addEventListener('keydown', key, heard);
     return () => {
-      element.removeEventListener('toggle', toggle);
+      heard.abort();
       if (element.contains(document.activeElement) || document.activeElement === document.body) anchor.focus();
     };
   }, [anchor, onClose]);
+  if (items.length === 0)
+    return (
+      <div ref={menu} popover="auto" className="menu" tabIndex={-1}>
+        <p>{empty}</p>
+      </div>
+    );
   return (
-    <div
-      ref={menu}
-      popover="auto"
-      className="menu"
-      role={items.length === 0 ? 'note' : 'menu'}
-      aria-label={label}
-      tabIndex={-1}
-      onKeyDown={(event) => {
-        const by = STEPS[event.key];
-        if (by !== undefined && menu.current !== null) {
-          event.preventDefault();
-          step(menu.current, by);
-        } else if (event.key === 'Tab') onClose();
-      }}
-    >
-      {items.length === 0 && <p>{empty}</p>}
+    <div ref={menu} popover="auto" className="menu" role="menu" aria-label={label} tabIndex={-1}>
       {items.map(({ id, label: text, onPick }) => (
         <button key={id} type="button" role="menuitem" tabIndex={-1} onClick={onPick}>
           {text}

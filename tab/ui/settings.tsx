@@ -30,12 +30,7 @@ export const Settings = ({ shortcuts, onShortcuts, onLanguage }: Props) => {
           ))}
         </fieldset>
         <label className="switch">
-          <input
-            type="checkbox"
-            role="switch"
-            checked={shortcuts}
-            onChange={(event) => onShortcuts(event.currentTarget.checked)}
-          />
+          <input type="checkbox" checked={shortcuts} onChange={(event) => onShortcuts(event.currentTarget.checked)} />
           <span>{screen.shortcuts}</span>
         </label>
         <p className="under">{screen.shortcutsHint}</p>
