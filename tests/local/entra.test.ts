@@ -121,6 +121,14 @@ describe('client credentials', () => {
   });
 });
 
+test('on a day when sign-in is down, so many requests are 503 in Entra’s words', async () => {
+  room.entra.outage(1);
+  const down = await askToken(credentials);
+  expect([down.status, down.body.error_codes]).toEqual([503, [90033]]);
+  await fetch(`${room.entra.address}/control/outage`, { method: 'POST', body: JSON.stringify({ times: 1 }) });
+  expect([(await askToken(credentials)).status, (await askToken(credentials)).status]).toEqual([503, 200]);
+});
+
 describe('tokens of people', () => {
   const audience = `api://localhost:3978/${APP}`;
 

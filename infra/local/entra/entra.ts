@@ -40,6 +40,8 @@ export type Entra = {
   ): Promise<string>;
   /** For the stand-ins that take app tokens: `authorization` is the header as it came. */
   readonly verifyAppToken: VerifyBearer;
+  /** The next `times` requests for a token are answered 503, as on a day when sign-in is down. */
+  outage(times: number): void;
   /** New keys sign from now on; the ones before stay published until the next rotation. */
   rotateKeys(): Promise<void>;
   close(): Promise<void>;
@@ -56,6 +58,12 @@ export type EntraOptions = {
 
 const BODY_LIMIT = 64 * 1024;
 
+const UNAVAILABLE = {
+  error: 'temporarily_unavailable',
+  error_description: 'AADSTS90033: A transient error has occurred. Please try again.',
+  error_codes: [90033],
+};
+
 export async function openEntra(options: EntraOptions): Promise<Entra> {
   const { folder, directory, certificate, port = 0, now = Date.now } = options;
   const [tenantKeys, channelKeys] = await Promise.all([
@@ -66,6 +74,7 @@ export async function openEntra(options: EntraOptions): Promise<Entra> {
     await Promise.all([tenantKeys.rotate(), channelKeys.rotate()]);
   };
   const seconds = () => Math.floor(now() / 1000);
+  let down = 0;
 
   const server = await listen(certificate, port, (request, response) => {
     answer(request, response).catch((error: unknown) =>
@@ -94,8 +103,17 @@ export async function openEntra(options: EntraOptions): Promise<Entra> {
       await rotateKeys();
       return send(response, 200, { kid: tenantKeys.current().kid });
     }
+    if (first === 'control' && rest === 'outage') {
+      const { times } = JSON.parse(await readBody(request, BODY_LIMIT));
+      down = Number(times);
+      return send(response, 200, { times: down });
+    }
     if (rest !== 'oauth2/v2.0/token' && rest !== 'oauth2/token') return send(response, 404, { error: 'not_found' });
     const form = new URLSearchParams(await readBody(request, BODY_LIMIT));
+    if (down > 0) {
+      down -= 1;
+      return send(response, 503, UNAVAILABLE, { 'Retry-After': '1' });
+    }
     const asked = { tenant: first, form, authorization: request.headers.authorization };
     const { status, body } = await answerToken(asked, directory, authority, seconds(), (claims) =>
       sign(claims, tenantKeys.current()),
@@ -140,6 +158,9 @@ export async function openEntra(options: EntraOptions): Promise<Entra> {
       issuers: [issuerOf('1.0', issuing()), issuerOf('2.0', issuing())],
       now: seconds,
     }),
+    outage: (times) => {
+      down = times;
+    },
     rotateKeys,
     close: server.close,
   };

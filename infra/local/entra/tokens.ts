@@ -4,7 +4,7 @@ import type { DirectoryApp, DirectoryUser } from '../directory.ts';
 import type { SigningKey } from './signing-keys.ts';
 
 /** Teams on the desktop: the client that tab tokens are issued to unless a test says otherwise. */
-export const TEAMS_DESKTOP = '1fec8e78-bce4-4aaf-ab1b-5451cc387264';
+const TEAMS_DESKTOP = '1fec8e78-bce4-4aaf-ab1b-5451cc387264';
 
 /** Entra's app tokens live 3,599 seconds. */
 export const APP_TOKEN_SECONDS = 3599;

@@ -5,7 +5,7 @@ import { accessDenied, invalidRequest, notFound } from './failure.ts';
 import type { List, Site } from './list.ts';
 
 /** The roles of a grant, the lesser first. `owner` can be granted and was seen to open nothing. */
-export const ROLES = ['read', 'write', 'manage', 'fullcontrol'] as const;
+const ROLES = ['read', 'write', 'manage', 'fullcontrol'] as const;
 export type Role = (typeof ROLES)[number];
 
 export type Grant = {

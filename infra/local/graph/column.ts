@@ -20,7 +20,7 @@ const FACETS = {
 type Facet = keyof typeof FACETS;
 
 /** `builtIn` has no facet and is worked out from the item itself. */
-export type ColumnKind = Facet | 'builtIn';
+type ColumnKind = Facet | 'builtIn';
 
 /** A column of a list. `definition` is what Graph shows; the rest is read from it once. */
 export type Column = {
@@ -42,7 +42,7 @@ export type Column = {
 };
 
 /** SharePoint's limit of indexes on one list. */
-export const MOST_INDEXES = 20;
+const MOST_INDEXES = 20;
 
 const UNDETERMINED = 'Unable to determine type of provided column definition';
 const REFUSED_NAMES = ['scope'];

@@ -43,7 +43,7 @@ export function createDelta({ items, shapes, switches, chance, now }: DeltaNeeds
     list: list.key,
     epoch: list.deltaEpoch,
     mode: 'all',
-    change: items.lastChange(),
+    change: items.visibleChange(),
     after: 0,
     select: call.query.get('select'),
     expand: call.query.get('expand'),

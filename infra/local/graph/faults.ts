@@ -60,7 +60,7 @@ export type Fault = {
   readonly code?: string;
 };
 
-export type Struck = {
+type Struck = {
   readonly method: string;
   readonly path: string;
   readonly request: string;

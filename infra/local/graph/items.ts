@@ -7,6 +7,7 @@ import type { Database } from './database.ts';
 import { GraphFailure, invalidRequest, notFound } from './failure.ts';
 import { defaultOf, type FieldChange, type FieldValues, readFields, type WriteContext } from './field-values.ts';
 import { etagOf, type Item, type ItemRow, toItem } from './item.ts';
+import { createLag } from './lag.ts';
 import type { List } from './list.ts';
 import type { Lists } from './lists.ts';
 import { inSeconds } from './site-time.ts';
@@ -31,7 +32,8 @@ export type Items = {
   changedSince(list: List, change: number, most: number): Item[];
   byIds(list: List, ids: readonly number[]): Item[];
   count(list: List): number;
-  lastChange(): number;
+  /** Number of the newest change that filters and delta see. */
+  visibleChange(): number;
   /** Rebuilds what is looked up by a column, after it was indexed or dropped. Throws 400 when values are not unique. */
   reindex(list: List, column: Column): void;
   /** Takes a dropped column's values out of every item. */
@@ -54,7 +56,9 @@ export function openItems({ database, lists, switches, chance, now, changed }: I
   const versions = openVersions(database);
   const select = sql.prepare('SELECT * FROM items WHERE list = ? AND id = ?');
   const selectPage = sql.prepare('SELECT * FROM items WHERE list = ? AND id > ? AND deleted = 0 ORDER BY id LIMIT ?');
-  const selectChanged = sql.prepare('SELECT * FROM items WHERE list = ? AND change > ? ORDER BY change LIMIT ?');
+  const selectChanged = sql.prepare(
+    'SELECT * FROM items WHERE list = ? AND change > ? AND change <= ? ORDER BY change LIMIT ?',
+  );
   const selectCount = sql.prepare('SELECT count(*) AS n FROM items WHERE list = ? AND deleted = 0');
   const selectLastId = sql.prepare('SELECT max(id) AS n FROM items WHERE list = ?');
   const insert = sql.prepare(
@@ -65,6 +69,7 @@ export function openItems({ database, lists, switches, chance, now, changed }: I
   );
   const removeField = sql.prepare('UPDATE items SET fields = json_remove(fields, ?) WHERE list = ?');
   let last = Number(sql.prepare('SELECT coalesce(max(change), 0) AS n FROM items').get()?.n ?? 0);
+  const lag = createLag(switches, now, last);
   const checkOverlap = createOverlap(switches, chance, now);
 
   const find = (list: List, id: string | number): Item | undefined => {
@@ -88,6 +93,7 @@ export function openItems({ database, lists, switches, chance, now, changed }: I
   });
   const done = (list: List, item: Item): Item => {
     last = item.change;
+    lag.made(last);
     changed(list);
     return item;
   };
@@ -175,10 +181,10 @@ export function openItems({ database, lists, switches, chance, now, changed }: I
     },
     page,
     changedSince: (list, change, most) =>
-      selectChanged.all(list.key, change, most).map((row) => toItem(row as ItemRow)),
+      selectChanged.all(list.key, change, lag.visible(), most).map((row) => toItem(row as ItemRow)),
     byIds: (list, ids) => ids.flatMap((id) => find(list, id) ?? []),
     count: (list) => Number(selectCount.get(list.key)?.n ?? 0),
-    lastChange: () => last,
+    visibleChange: lag.visible,
     reindex: (list, column) => transaction(() => cells.rebuild(list, column, page(list, 0, -1))),
     forget: (list, column) =>
       transaction(() => {

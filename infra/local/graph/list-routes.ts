@@ -173,7 +173,7 @@ export function listRoutes(parts: Parts): Route[] {
   ];
 }
 
-export const shapeList = (list: List) => ({
+const shapeList = (list: List) => ({
   '@odata.etag': `"${list.id},${list.revision}"`,
   createdDateTime: list.created,
   description: list.description,

@@ -7,7 +7,7 @@ import { GraphFailure, notFound } from './failure.ts';
 import { type List, readLists, readSites, type Site } from './list.ts';
 import { inSeconds } from './site-time.ts';
 
-export type NewList = {
+type NewList = {
   readonly displayName: string;
   readonly description?: string;
   readonly template?: string;
@@ -19,7 +19,6 @@ export type Lists = {
   addSite(site: { host: string; path: string; displayName: string }): Site;
   sites(): readonly Site[];
   ofSite(site: Site): readonly List[];
-  byKey(key: number): List | undefined;
   /** By GUID or title. Throws 404. */
   find(site: Site, idOrTitle: string): List;
   create(site: Site, wanted: NewList, actor: Actor): List;
@@ -133,7 +132,6 @@ export function openLists(database: Database, now: () => number): Lists {
     addSite,
     sites: () => [...sites.values()],
     ofSite,
-    byKey: (key) => lists.get(key),
     find: (site, idOrTitle) => {
       const wanted = idOrTitle.toLowerCase();
       const all = ofSite(site);

@@ -72,7 +72,7 @@ export function createQuery({
     const served = filter.test === 'always' || (filter.test.indexed && filter.test.operator !== 'ne');
     const wanted = served ? ids.sort((left, right) => left - right).slice(0, top + 1) : ids;
     return cut(
-      items.byIds(list, wanted).filter((item) => !item.deleted && matches(filter, item)),
+      items.byIds(list, wanted).filter((item) => isFound(item) && matches(filter, item)),
       top,
       [],
     );
@@ -81,8 +81,11 @@ export function createQuery({
   /** Rows that the first index gives; the rest of the filter is tried on them. Too many is the threshold. */
   function candidates(filter: Ready, list: List): Item[] {
     const ids = [...new Set(drive(filter, list))].sort((left, right) => left - right);
-    return items.byIds(list, ids).filter((item) => !item.deleted);
+    return items.byIds(list, ids).filter(isFound);
   }
+
+  /** A new item takes a while to be found by anything but its id. */
+  const isFound = (item: Item): boolean => !item.deleted && (item.revision > 1 || item.change <= items.visibleChange());
 
   function drive(filter: Ready, list: List): number[] {
     if (filter.kind !== 'compare') {

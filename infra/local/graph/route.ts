@@ -2,7 +2,7 @@ import type { Answer, Call } from './call.ts';
 import { GraphFailure } from './failure.ts';
 
 /** What a request costs by SharePoint's table: 1 single reads, 2 collections and writes, 5 permissions, 0 for what is not SharePoint's. */
-export type Units = 0 | 1 | 2 | 3 | 5;
+type Units = 0 | 1 | 2 | 3 | 5;
 
 export type Route = {
   readonly method: string;

@@ -35,7 +35,7 @@ export function siteRoutes(parts: Parts): Route[] {
   ];
 }
 
-export const shapeSite = (site: Site) => ({
+const shapeSite = (site: Site) => ({
   createdDateTime: site.created,
   id: site.id,
   lastModifiedDateTime: site.created,

@@ -1,7 +1,7 @@
 import { invalidRequest } from './failure.ts';
 
 /** The time zone that the site is set to. A municipality's sites stand in Oslo's. */
-export const SITE_ZONE = 'Europe/Oslo';
+const SITE_ZONE = 'Europe/Oslo';
 
 const FORM = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/;
 

@@ -21,6 +21,8 @@ export type Switches = {
   /** Row 51: two writes on one item within so many milliseconds may end in 409; 0 is never. */
   overlapMilliseconds: number;
   overlapProbability: number;
+  /** Section 19: for so many milliseconds a new item is not found by filters, and a change not by delta; by id it is. */
+  lagMilliseconds: number;
   /** Milliseconds that every answer takes beyond its own work. */
   serviceTime: number;
   /** Resource units that an app may use in a minute; 0 is no limit. */
@@ -41,6 +43,7 @@ export const defaultSwitches = (): Switches => ({
   deltaVaries: true,
   overlapMilliseconds: 0,
   overlapProbability: 0.5,
+  lagMilliseconds: 0,
   serviceTime: 0,
   unitsPerMinute: 1250,
   listViewThreshold: 5000,

@@ -124,6 +124,30 @@ describe('grants', () => {
   });
 });
 
+test('a list can be let out alone, and an item alone', async () => {
+  const [list, other] = [await world.freshList(), await world.freshList()];
+  for (const path of [list, other]) await world.ask('POST', `${path}/items`, { body: { fields: { Key: 'a' } } });
+  const token = (role: string) =>
+    world.entra.appToken({ appId: STRANGER, audience: world.graph.address, roles: [role] });
+  const ask = async (role: string, method: string, path: string, body?: object) =>
+    (
+      await world.ask(method, path, {
+        headers: { Authorization: `Bearer ${await token(role)}` },
+        ...(body && { body }),
+      })
+    ).status;
+  const grantedToV2 = { application: { id: STRANGER } };
+  await world.ask('POST', `${list}/permissions`, { app: ADMIN, body: { roles: ['write'], grantedToV2 } });
+  await world.ask('POST', `${other}/items/1/permissions`, { app: ADMIN, body: { roles: ['read'], grantedToV2 } });
+  const [LISTS, ITEMS] = ['Lists.SelectedOperations.Selected', 'ListItems.SelectedOperations.Selected'];
+  expect(await ask(LISTS, 'POST', `${list}/items`, { fields: { Key: 'b' } })).toBe(201);
+  expect([await ask(LISTS, 'GET', `${other}/items`), await ask('Sites.Selected', 'GET', `${list}/items`)]).toEqual([
+    403, 403,
+  ]);
+  expect([await ask(ITEMS, 'GET', `${other}/items/1`), await ask(ITEMS, 'GET', `${other}/items`)]).toEqual([200, 403]);
+  expect(await ask(ITEMS, 'PATCH', `${other}/items/1/fields`, { State: 'x' })).toBe(403);
+});
+
 test('every answer of this file is one that the description allows', () => {
   expect(world.undescribed).toEqual([]);
 });

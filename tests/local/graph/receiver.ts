@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
@@ -7,6 +7,8 @@ import { text } from 'node:stream/consumers';
 export type Receiver = {
   readonly url: string;
   readonly told: { readonly path: string; readonly body: Told }[];
+  /** Resolves at the next notification that comes. */
+  next(): Promise<void>;
   /** Statuses for the next notifications; 202 when there are none left. */
   readonly answers: number[];
   /** Wrong answers to the handshake. */
@@ -17,7 +19,8 @@ export type Receiver = {
 type Told = { readonly value: readonly Readonly<Record<string, unknown>>[] };
 
 export async function openReceiver(): Promise<Receiver> {
-  const receiver: Omit<Receiver, 'url' | 'close'> = { told: [], answers: [], handshake: 'right' };
+  const receiver: Pick<Receiver, 'told' | 'answers' | 'handshake'> = { told: [], answers: [], handshake: 'right' };
+  const arrivals = new EventEmitter();
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://receiver.invalid');
     const token = url.searchParams.get('validationToken');
@@ -28,6 +31,7 @@ export async function openReceiver(): Promise<Receiver> {
     }
     void read(request).then((body) => {
       receiver.told.push({ path: url.pathname, body });
+      arrivals.emit('told');
       response.writeHead(receiver.answers.shift() ?? 202).end();
     });
   });
@@ -35,6 +39,9 @@ export async function openReceiver(): Promise<Receiver> {
   await once(server, 'listening');
   const state: Receiver = Object.assign(receiver, {
     url: `http://localhost:${(server.address() as AddressInfo).port}/notify`,
+    next: async () => {
+      await once(arrivals, 'told');
+    },
     close: async () => {
       server.closeAllConnections();
       server.close();

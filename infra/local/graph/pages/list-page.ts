@@ -58,7 +58,7 @@ ${pager(page, pages, here)}`;
 }
 
 /** What people see of a list: its own columns and when it was changed. */
-export const shownColumns = (list: List): Column[] => [
+const shownColumns = (list: List): Column[] => [
   ...list.columns.filter(isEditable),
   ...list.columns.filter(({ name }) => name === 'Modified'),
 ];

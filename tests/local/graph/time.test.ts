@@ -1,0 +1,38 @@
+import { afterEach, expect, test } from '@jest/globals';
+import { ANA, openTestGraph, type TestGraph } from '../support.ts';
+import { openReceiver } from './receiver.ts';
+
+let room: TestGraph;
+afterEach(() => room.close());
+
+test('notifications come by themselves after their delay, one for a burst', async () => {
+  room = await openTestGraph({ notificationDelay: [20, 40] });
+  const receiver = await openReceiver();
+  const list = await room.makeList();
+  const expirationDateTime = new Date(Date.now() + 86_400_000).toISOString();
+  await room.ask('POST', '/subscriptions', {
+    body: { changeType: 'updated', notificationUrl: receiver.url, resource: list.slice(1), expirationDateTime },
+  });
+  const arrival = receiver.next();
+  for (let at = 0; at < 20; at += 1) room.graph.asPerson(ANA.id).add('Forslag', {});
+  await arrival;
+  expect([receiver.told.length, room.graph.notifications.waiting()]).toEqual([1, 0]);
+  await receiver.close();
+});
+
+test('with a lag a new item is there by id at once, by filter and delta later; nothing is missed', async () => {
+  const clock = { now: Date.now() };
+  room = await openTestGraph({ now: () => clock.now, switches: { lagMilliseconds: 2000 } });
+  const list = await room.makeList();
+  const { body: start } = await room.ask('GET', `${list}/items/delta`);
+  const { body: made } = await room.ask('POST', `${list}/items`, { body: { fields: { Key: 'a' } } });
+  const byKey = async () => (await room.ask('GET', `${list}/items?$filter=fields/Key eq 'a'`)).body.value.length;
+  expect((await room.ask('GET', `${list}/items/${made.id}`)).status).toBe(200);
+  const early = await room.ask('GET', start['@odata.deltaLink']);
+  expect([await byKey(), early.body.value.length]).toEqual([0, 0]);
+  clock.now += 2000;
+  const late = await room.ask('GET', early.body['@odata.deltaLink']);
+  expect([await byKey(), late.body.value.length]).toEqual([1, 1]);
+  // The unique rule knows no lag.
+  expect((await room.ask('POST', `${list}/items`, { body: { fields: { Key: 'A' } } })).status).toBe(400);
+});
