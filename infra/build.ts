@@ -13,7 +13,7 @@ const TAB: Target = { name: 'tab', config: 'tab/vite.config.ts', sources: ['tab'
 const TEAMS_PAGE: Target = {
   name: 'teams',
   config: 'infra/local/teams/page/vite.config.ts',
-  sources: ['infra/local/teams/page'],
+  sources: ['infra/local/teams'],
 };
 
 const filesUnder = (folder: string): string[] =>

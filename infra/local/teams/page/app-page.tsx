@@ -9,7 +9,7 @@ export function AppPage({ entityId, sub }: { readonly entityId: string; readonly
   const { home, say } = useSession();
   const tab = home.app.staticTabs.find((one) => one.entityId === entityId);
   return (
-    <main class="main" aria-label={home.app.name}>
+    <section class="main" aria-label={home.app.name}>
       <header class="main-head">
         <Avatar name={home.app.name} size={32} app={home.app.accentColor} />
         <h1>{home.app.name}</h1>
@@ -32,6 +32,6 @@ export function AppPage({ entityId, sub }: { readonly entityId: string; readonly
       {tab && (
         <TabFrame url={tab.contentUrl} name={tab.name} entityId={entityId} subEntityId={sub} frameContext="content" />
       )}
-    </main>
+    </section>
   );
 }

@@ -24,7 +24,7 @@ export function AppsPage() {
       .map(({ id, name, installed }) => ({ id, name, kind: say('chat'), installed })),
   ];
   return (
-    <main class="main apps" aria-label={say('apps')}>
+    <section class="main apps" aria-label={say('apps')}>
       <div class="apps-inner">
         <header class="app-head">
           <Avatar name={app.name} size={72} app={app.accentColor} />
@@ -71,6 +71,6 @@ export function AppsPage() {
           ))}
         </ul>
       </div>
-    </main>
+    </section>
   );
 }

@@ -11,13 +11,12 @@ const hueOf = (name: string): number =>
 
 type Props = { readonly name: string; readonly size?: number; readonly app?: string | undefined };
 
-/** A person's initials on a colour of their own; an app is a square in its accent colour. */
+/** A person's initials on a colour of their own, drawn but not said; an app is a square in its accent colour. */
 export const Avatar = ({ name, size = 32, app }: Props) => (
   <span
     class={app === undefined ? 'avatar' : 'avatar avatar-app'}
     aria-hidden="true"
+    data-letters={app === undefined ? initials(name) : name.slice(0, 1).toUpperCase()}
     style={`--size:${size}px;${app === undefined ? `--hue:${hueOf(name)}` : `--accent:${app}`}`}
-  >
-    {app === undefined ? initials(name) : name.slice(0, 1).toUpperCase()}
-  </span>
+  />
 );

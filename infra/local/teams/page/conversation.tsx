@@ -20,13 +20,13 @@ export function Conversation({ route }: { readonly route: Place }) {
   const [isAdding, setAdding] = useState(false);
   if (conversation === undefined)
     return (
-      <main class="main quiet">
+      <section class="main quiet">
         <p role="status">{problem ?? say('loading')}</p>
-      </main>
+      </section>
     );
   const tab = conversation.tabs.find(({ id }) => id === route.tab);
   return (
-    <main class="main" aria-label={conversation.name}>
+    <section class="main" aria-label={conversation.name}>
       <Head conversation={conversation} route={route} onAdd={() => setAdding(true)} />
       {tab ? (
         <TabFrame
@@ -42,7 +42,7 @@ export function Conversation({ route }: { readonly route: Place }) {
         <MessagePane conversation={conversation} isTyping={isTyping} />
       )}
       {isAdding && <AddTab conversation={conversation} onClose={() => setAdding(false)} />}
-    </main>
+    </section>
   );
 }
 

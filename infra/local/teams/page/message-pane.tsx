@@ -43,7 +43,7 @@ export function MessagePane({ conversation, isTyping }: Props) {
         onScroll={onScroll}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
         tabIndex={0}
-        aria-label={conversation.name}
+        aria-label={say('messagesIn', conversation.name)}
       >
         <div class="messages-inner">
           {conversation.messages.length === 0 && <Empty conversation={conversation} />}

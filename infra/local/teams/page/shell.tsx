@@ -86,8 +86,10 @@ export function Shell({ server, live, home, reload }: Props) {
       <div class={hasMain ? 'shell has-main' : 'shell'} onClickCapture={onClick}>
         <TitleBar onSettings={() => setSetting(true)} />
         <Rail route={route} />
-        <List route={route} onNewChat={() => setWish({ users: [], topic: '', message: '' })} />
-        <Main route={route} />
+        <main class="contents">
+          <List route={route} onNewChat={() => setWish({ users: [], topic: '', message: '' })} />
+          <Main route={route} />
+        </main>
       </div>
       {isLost && (
         <p class="lost" role="status">
@@ -129,7 +131,7 @@ function Main({ route }: { readonly route: Route }) {
 }
 
 const Quiet = () => (
-  <main class="main quiet">
+  <div class="main quiet">
     <p aria-hidden="true">·</p>
-  </main>
+  </div>
 );

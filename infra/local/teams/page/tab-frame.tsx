@@ -43,6 +43,8 @@ export function TabFrame(props: Props) {
   const [failure, setFailure] = useState<string>();
   const [isLoaded, setLoaded] = useState(false);
   const [round, setRound] = useState(0);
+  // Teams loads a tab anew for another link into it, and for another language.
+  const frameKey = `${url} ${subEntityId ?? ''} ${home.preference.language} ${round}`;
   const settings = useRef<Json>({});
   // The frame lives longer than one drawing, and must see the newest of everything.
   const newest = useRef({ props, session });
@@ -103,7 +105,7 @@ export function TabFrame(props: Props) {
       made.close();
       open.delete(made);
     };
-  }, [url, frameContext, round]);
+  }, [frameKey]);
 
   const { theme } = home.preference;
   const first = useRef(true);
@@ -129,7 +131,7 @@ export function TabFrame(props: Props) {
         </div>
       )}
       <iframe
-        key={`${url} ${subEntityId ?? ''} ${home.preference.language} ${round}`}
+        key={frameKey}
         ref={frame}
         src={url}
         title={name}

@@ -88,6 +88,7 @@ const nb = {
   lost: 'Mistet forbindelsen. Prøver igjen …',
   linkUnknown: 'Koblingen peker på noe som ikke finnes her.',
   card: 'Et kort',
+  messagesIn: 'Meldinger i {}',
 };
 
 export type WordKey = keyof typeof nb;
@@ -179,6 +180,7 @@ const nn: Record<WordKey, string> = {
   lost: 'Mista sambandet. Prøver igjen …',
   linkUnknown: 'Lenkja peikar på noko som ikkje finst her.',
   card: 'Eit kort',
+  messagesIn: 'Meldingar i {}',
 };
 
 const en: Record<WordKey, string> = {
@@ -268,6 +270,7 @@ const en: Record<WordKey, string> = {
   lost: 'Lost the connection. Trying again …',
   linkUnknown: 'The link points to something that is not here.',
   card: 'A card',
+  messagesIn: 'Messages in {}',
 };
 
 const TABLES: Readonly<Record<Language, Readonly<Record<WordKey, string>>>> = { 'nb-NO': nb, 'nn-NO': nn, 'en-GB': en };
