@@ -41,7 +41,6 @@ export const SETTINGS = z.object({
   BOT_ID: guid.describe('Registration of the bot, a GUID; another one than APP_ID'),
   BOT_SECRET: z.string().optional().describe('Its secret (last choice)'),
   BOT_CERTIFICATE_FILE: z.string().optional().describe('Its certificate with private key, a PEM file (second choice)'),
-  BOT_CERTIFICATE_THUMBPRINT: z.string().optional().describe('Thumbprint of that certificate'),
   BOT_MANAGED_IDENTITY: guid.optional().describe('Set to BOT_ID when the bot is a user-assigned managed identity'),
   TEAMS_APP_ID: guid.describe('Id of the Teams app in its manifest, a GUID'),
   SHAREPOINT_SITE: z

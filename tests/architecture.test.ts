@@ -18,7 +18,7 @@ const FENCES: Record<string, { ours: readonly string[]; npm?: readonly string[];
   },
   'bot/web': {
     ours: ['bot/verbs', 'bot/ports', 'bot/contract', 'bot/domain'],
-    npm: ['express', 'helmet', 'jose', 'pino', 'zod'],
+    npm: ['express', 'express-rate-limit', 'helmet', 'jose', 'pino', 'zod'],
     node: true,
   },
   'bot/timer': { ours: ['bot/verbs', 'bot/ports', 'bot/domain'], node: true },
@@ -47,6 +47,7 @@ const FENCES: Record<string, { ours: readonly string[]; npm?: readonly string[];
     npm: ['@microsoft/app-manifest', 'ajv', 'ajv-draft-04', 'ajv-formats', 'yazl', 'pngjs'],
     node: true,
   },
+  'infra/entra': { ours: ['bot/sharepoint', 'bot/ports'], npm: ['@azure/identity'], node: true },
   'infra/local': {
     ours: ['infra/local', 'manifest'],
     npm: [
@@ -55,6 +56,7 @@ const FENCES: Record<string, { ours: readonly string[]; npm?: readonly string[];
       'vite',
       'adaptivecards',
       '@peculiar/x509',
+      'reflect-metadata',
       '@fluentui/tokens',
       '@fluentui/svg-icons',
       'preact',
