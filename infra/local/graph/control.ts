@@ -1,9 +1,35 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readBody } from '../listening.ts';
+import type { Grant } from './access.ts';
+import type { Activities } from './activities.ts';
 import { isObject } from './call.ts';
-import { FAULT_KINDS, type Fault } from './faults.ts';
-import type { Graph } from './graph.ts';
-import { setSwitches } from './switches.ts';
+import { FAULT_KINDS, type Fault, type Faults } from './faults.ts';
+import type { Counters } from './meter.ts';
+import type { Subscription } from './subscriptions.ts';
+import { type Switches, setSwitches } from './switches.ts';
+
+/** What tests and people can turn and read on a running Graph; the same from inside and by /control. */
+export type Controls = {
+  /** https://localhost:<port>: the server's GRAPH_ADDRESS. */
+  readonly address: string;
+  readonly faults: Faults;
+  /** Changed in place. */
+  readonly switches: Switches;
+  readonly counters: { read(): Counters; reset(): void };
+  readonly activities: Activities;
+  /** Lets an application use the site, as an administrator would: read, write, manage or fullcontrol. Replaces its earlier grant. */
+  grant(appId: string, role: string): Grant;
+  /** Makes every delta token of a list, or of all, one that is gone (410). */
+  forgetChanges(list?: string): void;
+  subscriptions(): readonly Subscription[];
+  readonly notifications: {
+    /** Sends at once what waits; resolves when all were answered. */
+    deliver(): Promise<void>;
+    waiting(): number;
+    /** Sends reauthorizationRequired for a subscription; false when there is no such. */
+    remind(subscriptionId: string): Promise<boolean>;
+  };
+};
 
 type Body = Readonly<Record<string, unknown>>;
 type Told = { readonly status: number; readonly body: unknown };
@@ -11,7 +37,7 @@ type Told = { readonly status: number; readonly body: unknown };
 const told = (body: unknown, status = 200): Told => ({ status, body });
 
 /** The knobs of the local Graph, for tests and people alike: `METHOD name` → what it does. None of this exists in the real one. */
-const KNOBS: Readonly<Record<string, (graph: Graph, body: Body) => Told | Promise<Told>>> = {
+const KNOBS: Readonly<Record<string, (graph: Controls, body: Body) => Told | Promise<Told>>> = {
   'GET faults': (graph) => told(graph.faults.list()),
   'POST faults': (graph, body) => {
     const wanted = Array.isArray(body.faults) ? body.faults : [body];
@@ -56,13 +82,17 @@ const KNOBS: Readonly<Record<string, (graph: Graph, body: Body) => Told | Promis
 };
 
 /** Answers /control/… without a token, to this machine only. */
-export async function answerControl(graph: Graph, request: IncomingMessage, response: ServerResponse): Promise<void> {
+export async function answerControl(
+  graph: Controls,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const { status, body } = await turn(graph, request);
   response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8' });
   response.end(JSON.stringify(body));
 }
 
-async function turn(graph: Graph, request: IncomingMessage): Promise<Told> {
+async function turn(graph: Controls, request: IncomingMessage): Promise<Told> {
   if (request.headers['sec-fetch-site'] === 'cross-site') return told({ problem: 'not from another site' }, 403);
   const name = new URL(request.url ?? '/', graph.address).pathname.replace(/^\/control\//, '');
   const knob = KNOBS[`${request.method} ${name}`];

@@ -8,15 +8,15 @@ import type { Certificates } from '../certificates.ts';
 import type { Directory, DirectoryUser } from '../directory.ts';
 import type { Entra } from '../entra/entra.ts';
 import { listen } from '../listening.ts';
-import { type Grant, openAccess } from './access.ts';
-import { type Activities, openActivities } from './activities.ts';
+import { openAccess } from './access.ts';
+import { openActivities } from './activities.ts';
 import { activityRoutes } from './activity-routes.ts';
 import type { Actor } from './actor.ts';
 import { createChance } from './chance.ts';
-import { answerControl } from './control.ts';
+import { answerControl, type Controls } from './control.ts';
 import { openDatabase } from './database.ts';
 import { createDelta } from './delta.ts';
-import { createFaults, type Faults } from './faults.ts';
+import { createFaults } from './faults.ts';
 import { createFront } from './front.ts';
 import { itemRoutes } from './item-routes.ts';
 import { createShapes } from './item-shape.ts';
@@ -24,7 +24,7 @@ import { openItems } from './items.ts';
 import type { List } from './list.ts';
 import { listRoutes } from './list-routes.ts';
 import { openLists } from './lists.ts';
-import { type Counters, createMeter } from './meter.ts';
+import { createMeter } from './meter.ts';
 import { createNotifier } from './notifier.ts';
 import { createPages, type Pages } from './pages/pages.ts';
 import type { Parts } from './parts.ts';
@@ -35,7 +35,7 @@ import { createQuery } from './query.ts';
 import { createService } from './service.ts';
 import { siteRoutes } from './site-routes.ts';
 import { subscriptionRoutes } from './subscription-routes.ts';
-import { openSubscriptions, type Subscription } from './subscriptions.ts';
+import { openSubscriptions } from './subscriptions.ts';
 import { defaultSwitches, type Switches } from './switches.ts';
 import { openUserRows } from './user-rows.ts';
 
@@ -55,33 +55,14 @@ export type GraphOptions = {
   readonly now?: () => number;
 };
 
-export type Graph = {
-  /** https://localhost:<port>: the server's GRAPH_ADDRESS. */
-  readonly address: string;
+export type Graph = Controls & {
   /** The server's SHAREPOINT_SITE. */
   readonly siteUrl: string;
   readonly siteId: string;
-  readonly faults: Faults;
-  /** Changed in place. */
-  readonly switches: Switches;
-  readonly counters: { read(): Counters; reset(): void };
-  readonly activities: Activities;
-  /** Lets an application use the site, as an administrator would: read, write, manage or fullcontrol. Replaces its earlier grant. */
-  grant(appId: string, role: string): Grant;
   /** Another site on the tenant, e.g. one that nobody was let into. Gives its id. */
   addSite(site: { host: string; path: string; displayName: string }): string;
   /** SharePoint's pages in the hands of a person of the directory. */
   asPerson(userId: string): Person;
-  /** Makes every delta token of a list, or of all, one that is gone (410). */
-  forgetChanges(list?: string): void;
-  subscriptions(): readonly Subscription[];
-  readonly notifications: {
-    /** Sends at once what waits; resolves when all were answered. */
-    deliver(): Promise<void>;
-    waiting(): number;
-    /** Sends reauthorizationRequired for a subscription; false when there is no such. */
-    remind(subscriptionId: string): Promise<boolean>;
-  };
   /** The lists as pages, for any server on this machine: express's `app.use('/sharepoint', graph.pages)` or a bare http handler. */
   readonly pages: Pages;
   close(): Promise<void>;

@@ -28,8 +28,9 @@ export const isEditable = (column: Column): boolean =>
   !['builtIn', 'calculated', 'hyperlinkOrPicture'].includes(column.kind) &&
   !(column.multiple && pointsToRow(column));
 
-/** The field to write a value in. `id` ties it to its label. */
-export function field(column: Column, value: unknown, names: RowNames, id: string): Markup {
+/** The field to write a value in. `id` ties it to its label; `first` takes the keyboard when the page opens. */
+export function field(column: Column, value: unknown, names: RowNames, id: string, first = false): Markup {
+  const focus = first && html` autofocus`;
   const name = column.name;
   const text = value === undefined || value === null ? '' : String(value);
   if (column.kind === 'choice' && column.multiple)
@@ -52,17 +53,17 @@ export function field(column: Column, value: unknown, names: RowNames, id: strin
       text,
     );
   if (pointsToRow(column)) return select(id, name, [...names(column)], text);
-  if (column.note) return html`<textarea id="${id}" name="${name}">${text}</textarea>`;
+  if (column.note) return html`<textarea id="${id}" name="${name}"${focus}>${text}</textarea>`;
   if (column.kind === 'dateTime') {
     const dateOnly = column.facet.format === 'dateOnly';
     // What was just refused is shown as it was typed, on the site's clocks already.
     const wall = text.endsWith('Z') ? wallClock(new Date(text)) : text;
     const local = wall.slice(0, dateOnly ? 10 : 16);
-    return html`<input id="${id}" name="${name}" type="${dateOnly ? 'date' : 'datetime-local'}" value="${local}">`;
+    return html`<input id="${id}" name="${name}" type="${dateOnly ? 'date' : 'datetime-local'}" value="${local}"${focus}>`;
   }
   if (column.kind === 'number' || column.kind === 'currency')
-    return html`<input id="${id}" name="${name}" type="number" step="any" value="${text}">`;
-  return html`<input id="${id}" name="${name}" type="text" value="${text}">`;
+    return html`<input id="${id}" name="${name}" type="number" step="any" value="${text}"${focus}>`;
+  return html`<input id="${id}" name="${name}" type="text" value="${text}"${focus}>`;
 }
 
 const select = (id: string, name: string, options: readonly (readonly [string, string])[], chosen: string): Markup =>

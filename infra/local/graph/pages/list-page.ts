@@ -123,7 +123,7 @@ const cellForm = (
   here: (more: Partial<View>) => string,
 ): Markup =>
   html`<form method="post" action="${addressOf(visit, list, `/items/${item.id}`)}"><input type="hidden" name="etag" value="${etagOf(item)}"><input type="hidden" name="column" value="${column.name}"><input type="hidden" name="back" value="${here({})}">
-<label class="hidden" for="celle">${column.displayName}</label>${field(column, cellValue(item, column), names, 'celle')}
+<label class="hidden" for="celle">${column.displayName}</label>${field(column, cellValue(item, column), names, 'celle', true)}
 <div class="actions"><button class="first">Lagre</button><a class="button" href="${here({})}">Avbryt</a></div></form>`;
 
 const pager = (page: number, pages: number, here: (more: Partial<View>) => string): Markup =>
