@@ -9,6 +9,8 @@ const ANSWER = 3_000;
 /** Undelivered notifications are tried again with growing pauses, for four hours. */
 const FIRST_PAUSE = 10_000;
 const GIVE_UP = 4 * 60 * 60 * 1000;
+/** How late a late one is unless its fault says: the documented worst. */
+const HELD = 6 * 60 * 60 * 1000;
 /** A term that ends within a day is called to mind. */
 const REMIND = 24 * 60 * 60 * 1000;
 const LOOK = 60_000;
@@ -37,38 +39,55 @@ export type NotifierNeeds = {
   readonly delay: readonly [number, number];
 };
 
-type Waiting = { readonly subscription: Subscription; readonly since: number; tries: number; timer: NodeJS.Timeout };
+type Waiting = {
+  readonly subscription: Subscription;
+  readonly since: number;
+  readonly tries: number;
+  /** A fault holds it back: it does not go along with others. */
+  readonly late: boolean;
+  readonly timer: NodeJS.Timeout;
+};
 
 export function createNotifier(needs: NotifierNeeds): Notifier {
   const { subscriptions, tenantId, faults, chance, now, delay } = needs;
   const waiting = new Map<string, Waiting>();
   const between = () => delay[0] + (delay[1] - delay[0]) * chance.next();
 
-  function schedule(subscription: Subscription, pause: number, tries = 0, since = now()): void {
-    const timer = setTimeout(() => void send(subscription.id), pause).unref();
-    waiting.set(subscription.id, { subscription, since, tries, timer });
+  function schedule(subscription: Subscription, pause: number, { tries = 0, since = now(), late = false } = {}): void {
+    const timer = setTimeout(() => void send(subscription.notificationUrl, late), pause).unref();
+    waiting.set(subscription.id, { subscription, since, tries, late, timer });
   }
 
   function changed(list: List): void {
     for (const subscription of subscriptions.ofList(list)) {
       if (waiting.has(subscription.id) || faults.strikeNotification('notificationLost')) continue;
-      const late = faults.strikeNotification('notificationLate');
-      schedule(subscription, late?.milliseconds ?? between());
+      const held = faults.strikeNotification('notificationLate');
+      if (held) schedule(subscription, held.milliseconds ?? HELD, { late: true });
+      else schedule(subscription, between());
     }
   }
 
-  async function send(id: string): Promise<void> {
-    const entry = waiting.get(id);
-    if (!entry) return;
-    clearTimeout(entry.timer);
-    waiting.delete(id);
-    const { subscription, tries, since } = entry;
-    if (Date.parse(subscription.expires) <= now()) return;
+  /** Everything that waits for one address goes in one post, of however many subscriptions. */
+  async function send(url: string, lateToo: boolean): Promise<void> {
+    const ready = [...waiting.values()].filter(
+      ({ subscription, late }) => subscription.notificationUrl === url && (lateToo || !late),
+    );
+    for (const { subscription, timer } of ready) {
+      clearTimeout(timer);
+      waiting.delete(subscription.id);
+    }
+    const alive = ready.filter(({ subscription }) => Date.parse(subscription.expires) > now());
+    if (alive.length === 0) return;
+    const body = { value: alive.map(({ subscription }) => notification(subscription, tenantId)) };
     const doubled = faults.strikeNotification('notificationDoubled') !== undefined;
-    const taken = await post(subscription.notificationUrl, { value: [notification(subscription, tenantId)] });
-    if (taken && doubled) await post(subscription.notificationUrl, { value: [notification(subscription, tenantId)] });
-    if (!taken && !waiting.has(id) && now() - since < GIVE_UP)
-      schedule(subscription, FIRST_PAUSE * 2 ** tries, tries + 1, since);
+    const taken = await post(url, body);
+    if (taken && doubled) await post(url, body);
+    if (!taken) alive.forEach(again);
+  }
+
+  function again({ subscription, tries, since }: Waiting): void {
+    if (waiting.has(subscription.id) || now() - since >= GIVE_UP) return;
+    schedule(subscription, FIRST_PAUSE * 2 ** tries, { tries: tries + 1, since });
   }
 
   async function remind(subscription: Subscription): Promise<void> {
@@ -89,7 +108,8 @@ export function createNotifier(needs: NotifierNeeds): Notifier {
     validates,
     remind,
     deliver: async () => {
-      await Promise.all([...waiting.keys()].map(send));
+      const urls = new Set([...waiting.values()].map(({ subscription }) => subscription.notificationUrl));
+      await Promise.all([...urls].map((url) => send(url, true)));
     },
     waiting: () => waiting.size,
     close: () => {

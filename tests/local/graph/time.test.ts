@@ -36,3 +36,25 @@ test('with a lag a new item is there by id at once, by filter and delta later; n
   // The unique rule knows no lag.
   expect((await room.ask('POST', `${list}/items`, { body: { fields: { Key: 'A' } } })).status).toBe(400);
 });
+
+test('a late notification waits alone while others go', async () => {
+  room = await openTestGraph({ notificationDelay: [5, 10] });
+  const receiver = await openReceiver();
+  const [slow, quick] = [await room.makeList('Sen'), await room.makeList('Rask')];
+  const expirationDateTime = new Date(Date.now() + 86_400_000).toISOString();
+  for (const list of [slow, quick]) {
+    await room.ask('POST', '/subscriptions', {
+      body: { changeType: 'updated', notificationUrl: receiver.url, resource: list.slice(1), expirationDateTime },
+    });
+  }
+  room.graph.faults.add({ kind: 'notificationLate', times: 1 });
+  const arrival = receiver.next();
+  room.graph.asPerson(ANA.id).add('Sen', {});
+  room.graph.asPerson(ANA.id).add('Rask', {});
+  await arrival;
+  const resources = () => receiver.told.flatMap(({ body }) => body.value.map(({ resource }) => resource));
+  expect([resources(), room.graph.notifications.waiting()]).toEqual([[quick.slice(1)], 1]);
+  await room.graph.notifications.deliver();
+  expect(resources()).toEqual([quick.slice(1), slow.slice(1)]);
+  await receiver.close();
+});
