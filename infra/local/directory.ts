@@ -32,6 +32,8 @@ export type DirectoryApp = {
   readonly displayName: string;
   /** The client secret of the local tenant. */
   readonly secret: string;
+  /** A certificate (PEM) that the app may prove itself by instead of the secret. */
+  readonly certificate?: string;
   /** Application ID URI of an API that users get tokens for, e.g. api://localhost:3978/<clientId>. */
   readonly idUri?: string;
   /** Graph application permissions that an administrator has consented to, e.g. Sites.Selected. */

@@ -1,7 +1,11 @@
-import { ClientSecretCredential } from '@azure/identity';
+// The certificate library insists on this before itself.
+import 'reflect-metadata';
+
+import { ClientCertificateCredential, ClientSecretCredential } from '@azure/identity';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import * as x509 from '@peculiar/x509';
 import { createRemoteJWKSet, customFetch, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose';
-import { ANA, APP, BOT, openTestGraph, SECRET, TENANT, type TestGraph } from './support.ts';
+import { ANA, APP, BOT, DIRECTORY, openTestGraph, SECRET, TENANT, type TestGraph } from './support.ts';
 
 let room: TestGraph;
 beforeAll(async () => {
@@ -127,6 +131,39 @@ test('on a day when sign-in is down, so many requests are 503 in Entra’s words
   expect([down.status, down.body.error_codes]).toEqual([503, [90033]]);
   await fetch(`${room.entra.address}/control/outage`, { method: 'POST', body: JSON.stringify({ times: 1 }) });
   expect([(await askToken(credentials)).status, (await askToken(credentials)).status]).toEqual([503, 200]);
+});
+
+/** A self-signed RSA certificate and its key, as an administrator would register it. */
+async function appCertificate(): Promise<{ certificate: string; key: string }> {
+  const signingAlgorithm = {
+    name: 'RSASSA-PKCS1-v1_5',
+    hash: 'SHA-256',
+    modulusLength: 2048,
+    publicExponent: new Uint8Array([1, 0, 1]),
+  };
+  const keys = await crypto.subtle.generateKey(signingAlgorithm, true, ['sign', 'verify']);
+  const made = await x509.X509CertificateGenerator.createSelfSigned({ name: 'CN=Tavla', signingAlgorithm, keys });
+  return {
+    certificate: made.toString('pem'),
+    key: x509.PemConverter.encode(await crypto.subtle.exportKey('pkcs8', keys.privateKey), 'PRIVATE KEY'),
+  };
+}
+
+test('an app that registered a certificate proves itself by it; with another one it does not', async () => {
+  const [own, other] = [await appCertificate(), await appCertificate()];
+  const apps = DIRECTORY.apps.map((app) => (app.clientId === APP ? { ...app, certificate: own.certificate } : app));
+  const withCertificate = await openTestGraph({ directory: { ...DIRECTORY, apps } });
+  const options = {
+    authorityHost: withCertificate.entra.address,
+    disableInstanceDiscovery: true,
+    retryOptions: { maxRetries: 0 },
+  };
+  const ask = ({ certificate, key }: { certificate: string; key: string }) =>
+    new ClientCertificateCredential(TENANT, APP, { certificate: `${key}\n${certificate}` }, options).getToken(GRAPH);
+  const token = await ask(own);
+  expect(decodeJwt(token.token)).toMatchObject({ appid: APP, aud: 'https://graph.microsoft.com' });
+  await expect(ask(other)).rejects.toThrow(/AADSTS700027/);
+  await withCertificate.close();
 });
 
 describe('tokens of people', () => {

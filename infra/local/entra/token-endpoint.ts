@@ -1,4 +1,5 @@
-import { randomUUID, timingSafeEqual } from 'node:crypto';
+import { randomUUID, timingSafeEqual, X509Certificate } from 'node:crypto';
+import { jwtVerify } from 'jose';
 import type { Directory, DirectoryApp } from '../directory.ts';
 import { APP_TOKEN_SECONDS, appClaims, type Claims } from './tokens.ts';
 
@@ -50,30 +51,10 @@ export async function answerToken(
       `Application with identifier '${clientId}' was not found in the directory '${directory.tenant.name}'.`,
     );
   }
-  if (form.has('client_assertion')) {
-    return failed(
-      401,
-      'invalid_client',
-      700027,
-      'Client assertion failed signature validation. The key was not found: no certificate is registered for this application.',
-    );
-  }
-  if (!secret) {
-    return failed(
-      401,
-      'invalid_client',
-      7000218,
-      "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.",
-    );
-  }
-  if (!sameSecret(secret, app.secret)) {
-    return failed(
-      401,
-      'invalid_client',
-      7000215,
-      `Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '${app.clientId}'.`,
-    );
-  }
+  const refused = form.has('client_assertion')
+    ? await refuseAssertion(app, form.get('client_assertion') ?? '', `${authority}/${tenant}`, now)
+    : refuseSecret(app, secret);
+  if (refused) return refused;
   const target = targetOf(form, directory);
   if (!target) {
     return failed(
@@ -89,6 +70,38 @@ export async function answerToken(
   );
   const body = { token_type: 'Bearer', expires_in: APP_TOKEN_SECONDS, ext_expires_in: APP_TOKEN_SECONDS };
   return { status: 200, body: { ...body, access_token: await issue(claims) } };
+}
+
+function refuseSecret(app: DirectoryApp, secret: string): TokenAnswer | undefined {
+  if (secret === '') {
+    const text = "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.";
+    return failed(401, 'invalid_client', 7000218, text);
+  }
+  if (sameSecret(secret, app.secret)) return undefined;
+  const text = `Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '${app.clientId}'.`;
+  return failed(401, 'invalid_client', 7000215, text);
+}
+
+/** A JWT that the app signed with its certificate's key, for this token endpoint and for a short while. */
+async function refuseAssertion(
+  app: DirectoryApp,
+  assertion: string,
+  base: string,
+  now: number,
+): Promise<TokenAnswer | undefined> {
+  const key = app.certificate && new X509Certificate(app.certificate).publicKey;
+  const expected = {
+    issuer: app.clientId,
+    subject: app.clientId,
+    audience: [`${base}/oauth2/v2.0/token`, `${base}/v2.0`],
+    algorithms: ['PS256', 'RS256'],
+  };
+  const proved =
+    key &&
+    (await jwtVerify(assertion, key, { ...expected, currentDate: new Date(now * 1000), clockTolerance: 300 }).catch(
+      () => undefined,
+    ));
+  return proved ? undefined : failed(401, 'invalid_client', 700027, 'Client assertion failed signature validation.');
 }
 
 /** A secret may come in the form or as HTTP Basic. */
