@@ -27,7 +27,7 @@ export type Graph = {
   send(call: Call, manner?: Manner): Promise<Answer>;
   /** Asks up to 20 things in one round trip; answers in the order of the calls. Not a transaction. */
   batch(calls: readonly Call[], manner?: Manner): Promise<readonly Answer[]>;
-  /** Reads with patience: tries again while Graph is silent, or busy if it is to wait, then throws `Unavailable`. */
+  /** Reads with patience, if it is to wait: tries again while Graph is silent or busy. Then throws `Unavailable`. */
   read(path: string, manner?: Manner): Promise<Answer>;
   /** Does a link that Graph gave lead to Graph? Some have led to sharepoint.com, where our token must not go. */
   isHome(link: string): boolean;
@@ -102,8 +102,7 @@ export const openGraph = (options: Options): Graph => {
 
   const read = async (path: string, manner: Manner = 'wait'): Promise<Answer> => {
     let answer = await send({ method: 'GET', path }, manner);
-    for (let tries = 1; tries < READ_TRIES && isPassing(answer); tries += 1) {
-      if (answer.meaning === 'busy' && manner === 'come again') break;
+    for (let tries = 1; tries < READ_TRIES && manner === 'wait' && isPassing(answer); tries += 1) {
       if (answer.status === 429 && tries > 1 && isThreshold(path)) return { ...answer, meaning: 'refused' };
       if (answer.meaning !== 'busy') await gate.pause(500 * 3 ** tries);
       answer = await send({ method: 'GET', path }, manner);

@@ -2,7 +2,7 @@ import { millisecondsOf } from '../domain/calendar/instant.ts';
 import type { Log } from '../ports/log.ts';
 import type { Merge, Outbox } from '../ports/outbox.ts';
 import { BATCH_MAX } from './batch.ts';
-import { createCarry } from './carry.ts';
+import { createCarry, type Round } from './carry.ts';
 import type { Graph } from './graph.ts';
 import type { Site } from './site.ts';
 import { realTimers, type Timers } from './timers.ts';
@@ -34,6 +34,9 @@ const LANES = 3;
 /** Boards say after ten seconds that something waits; so this often it is looked at while something does. */
 const LATE_CHECK_MS = 5_000;
 const AFTER_FAULT_MS = 5_000;
+/** When nothing gets through at all, rounds are spread out: first wait and longest, doubled in between. */
+const FIRST_REST_MS = 1_000;
+const LONGEST_REST_MS = 30_000;
 /** Another server may hold what is due here. */
 const SHORTEST_WAIT_MS = 250;
 
@@ -41,6 +44,7 @@ export const createPush = (deps: PushDeps): Push => {
   const { graph, outbox, log, timers = realTimers, random = Math.random } = deps;
   const carry = createCarry({ ...deps, timers, random });
   const lanes = new Set<Promise<void>>();
+  let rest = { until: 0, length: 0 };
   let running = false;
   let again = false;
   let deafen = (): void => undefined;
@@ -48,11 +52,18 @@ export const createPush = (deps: PushDeps): Push => {
 
   const once = async (): Promise<number> => {
     await outbox.markLate();
-    // While Microsoft asks us to stay away nothing is claimed, so that no lease runs out at the gate.
-    if (graph.counters().closedUntil > 0) return 0;
+    if (opens() > timers.now()) return 0;
     const claimed = await outbox.claim(BATCH_MAX, LEASE_SECONDS);
-    if (claimed.length > 0) await carry(claimed);
+    if (claimed.length > 0) takeRest(await carry(claimed));
     return claimed.length;
+  };
+
+  /** Until then nothing is claimed: no lease is to run out at a closed gate, and no tries are wasted on a Graph that is down. */
+  const opens = (): number => Math.max(graph.counters().closedUntil, rest.until);
+
+  const takeRest = (round: Round): void => {
+    const length = round === 'went' ? 0 : Math.min(LONGEST_REST_MS, rest.length * 2 || FIRST_REST_MS);
+    rest = { length, until: timers.now() + length };
   };
 
   /** Rounds until nothing is due; then the clock is set for what will be. */
@@ -74,7 +85,7 @@ export const createPush = (deps: PushDeps): Push => {
       if (lanes.size <= 1) callOff();
       return;
     }
-    const until = Math.max(millisecondsOf(due), graph.counters().closedUntil) - timers.now();
+    const until = Math.max(millisecondsOf(due), opens()) - timers.now();
     sleep(Math.min(Math.max(until, SHORTEST_WAIT_MS), LATE_CHECK_MS));
   };
 

@@ -9,6 +9,7 @@ import { readableRow } from './list.ts';
 import { LISTS } from './lists.ts';
 import type { Site } from './site.ts';
 import type { Timers } from './timers.ts';
+import type { Ask } from './together.ts';
 import { createTroubles } from './troubles.ts';
 
 export type SettlingDeps = {
@@ -22,8 +23,11 @@ export type SettlingDeps = {
   readonly random: () => number;
 };
 
+/** An item under way, and the way to ask for it. */
+export type Errand = { readonly pending: Pending; readonly ask: Ask };
+
 /** What becomes of an item after an answer. */
-export type Settle = (pending: Pending, answer: Answer) => Promise<void>;
+export type Settle = (errand: Errand, answer: Answer) => Promise<void>;
 
 /** First wait after a failed try and the longest, in seconds; doubled in between. */
 const FIRST_WAIT = 1;
@@ -34,45 +38,41 @@ export const createSettling = (deps: SettlingDeps) => {
   const { graph, site, outbox, merge, timers, log, random } = deps;
   const troubles = createTroubles();
 
-  const saved = async (pending: Pending, place: Place): Promise<void> => {
+  const saved = async ({ pending }: Errand, place: Place): Promise<void> => {
     troubles.settle(pending, timers.now());
     await outbox.saved(pending, place);
   };
 
   /** Due again after so many seconds, but not before the gate opens. */
-  const later = async (pending: Pending, seconds = backoff(pending.attempts, random)): Promise<void> => {
+  const later = async ({ pending }: Errand, seconds = backoff(pending.attempts, random)): Promise<void> => {
     const due = Math.max(timers.now() + seconds * 1000, graph.counters().closedUntil);
     await outbox.later(pending, roundedUp(due));
   };
 
-  const toShelf = async (pending: Pending, reason: string): Promise<void> => {
+  const toShelf = async ({ pending }: Errand, reason: string): Promise<void> => {
     troubles.forget(pending);
     log.warn({ list: pending.list, key: pending.key }, 'SharePoint does not take an item');
     await outbox.refused(pending, reason);
   };
 
-  const waits: Settle = async (pending, { status, code }) => {
-    log.warn({ list: pending.list, status, code }, 'An item waits for SharePoint');
-    await later(pending);
-  };
+  const waits: Settle = (errand) => later(errand);
 
   /** Later, unless the item has had its chances while others went through. */
   const laterOrShelf =
     (kind: 'denied' | 'failed'): Settle =>
-    async (pending, answer) => {
-      troubles.note(pending, kind, timers.now());
-      await (troubles.isHopeless(pending) ? toShelf(pending, sentence(answer)) : waits(pending, answer));
+    async (errand, answer) => {
+      troubles.note(errand.pending, kind, timers.now());
+      await (troubles.isHopeless(errand.pending) ? toShelf(errand, sentence(answer)) : later(errand));
     };
 
   /** The list itself is not where it was. */
-  const listIsGone: Settle = async (pending, answer) => {
+  const listIsGone: Settle = async (errand) => {
     site.forget();
-    await waits(pending, answer);
+    await later(errand);
   };
 
-  const lookUp = async (pending: Pending): Promise<Item | 'none' | 'noList'> => {
-    const path = lookUpPath(await site.items(pending.list), pending.key, LISTS[pending.list]);
-    const answer = await graph.read(path, 'come again');
+  const lookUp = async ({ pending: { list, key }, ask }: Errand): Promise<Item | 'none' | 'noList'> => {
+    const answer = await ask({ method: 'GET', path: lookUpPath(await site.items(list), key, LISTS[list]) });
     if (answer.meaning === 'gone') return 'noList';
     if (answer.meaning !== 'done') throw new Unavailable(`An item cannot be looked up: ${sentence(answer)}`);
     const [first] = listPart(answer.body, 'value');
@@ -80,7 +80,7 @@ export const createSettling = (deps: SettlingDeps) => {
   };
 
   /** SharePoint has the item in a form that we did not know of: theirs and ours become one. */
-  const mergeWith = async (pending: Pending, { place, fields, editor }: Item): Promise<void> => {
+  const mergeWith = async ({ pending }: Errand, { place, fields, editor }: Item): Promise<void> => {
     const { base, row: ours } = pending;
     const theirs = readableRow(LISTS[pending.list], fields, base ?? ours);
     const { row, history, notices = [] } = merge(pending.list, { base, ours, theirs, editor });

@@ -357,6 +357,24 @@ test('a backlog after an outage uses nine tenths of what it may, and is never th
   await strict.close();
 }, 60_000);
 
+test('while Graph is down few tries are wasted, and all goes at once when it is back', async () => {
+  for (let n = 0; n < 100; n += 1) await rig.submit({ text: `Forslag nummer ${n}` });
+  room.graph.faults.add({ kind: 'droppedBefore' });
+  const before = rig.graph.counters().requests;
+  for (let minutes = 0; minutes < 30; minutes += 1) {
+    await rig.carry();
+    await rig.timers.advance(60_000);
+  }
+  // One round trip a round, whatever it holds.
+  expect(rig.graph.counters().requests - before).toBeLessThanOrEqual(40);
+  expect(rig.log.lines.length).toBeLessThanOrEqual(40);
+  room.graph.faults.clear();
+  const back = rig.timers.now();
+  await rig.carryAll();
+  expect(keysIn()).toHaveLength(100);
+  expect(rig.timers.now() - back).toBeLessThanOrEqual(300_000);
+});
+
 test('tries are spread further and further apart, up to five minutes', async () => {
   room.graph.faults.add({ kind: 'gatewayTimeout', request: 'items.create' });
   await rig.submit();

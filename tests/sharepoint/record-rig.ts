@@ -57,7 +57,7 @@ const openServer = async (room: TestGraph, timers: ManualTimers) => {
       const due = await store.outbox.nextDue();
       if (due === undefined) return;
       const opens = Math.max(millisecondsOf(due), graph.counters().closedUntil);
-      await timers.advance(Math.max(0, opens - timers.now()));
+      await timers.advance(Math.max(1000, opens - timers.now()));
     }
     throw new Error('Something waits for ever');
   };
