@@ -22,7 +22,7 @@ export const BOT = '11111111-aaaa-4aaa-8aaa-000000000004';
 export const SECRET = 'a secret for the test';
 export const TENANT = '99999999-aaaa-4aaa-8aaa-000000000009';
 export const TEAM = '22222222-aaaa-4aaa-8aaa-000000000001';
-export const SITE = { host: 'solvangdal.sharepoint.com', path: '/sites/forbedring', displayName: 'Forbedring' };
+const SITE = { host: 'solvangdal.sharepoint.com', path: '/sites/forbedring', displayName: 'Forbedring' };
 
 const user = (number: number, displayName: string): DirectoryUser => ({
   id: `33333333-aaaa-4aaa-8aaa-00000000000${number}`,
@@ -80,7 +80,7 @@ export type Told = {
   readonly text: string;
 };
 // biome-ignore lint/suspicious/noExplicitAny: answers of every shape are read member by member in tests
-export type Body = any;
+type Body = any;
 
 export type Asking = {
   readonly app?: string;
@@ -197,7 +197,7 @@ const COLUMNS = [
 ];
 
 /** In this process every client, fetch included, trusts the authority from now on (Node 24). A process of its own takes NODE_EXTRA_CA_CERTS. */
-export function trust(certificate: Certificates): void {
+function trust(certificate: Certificates): void {
   const trusted = tls.getCACertificates('default');
   if (!trusted.includes(certificate.authorityPem)) tls.setDefaultCACertificates([...trusted, certificate.authorityPem]);
 }
