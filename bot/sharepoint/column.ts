@@ -6,7 +6,7 @@ import { isPersonId, type PersonId } from '../domain/people/person.ts';
 export type FieldValue = string | number | boolean | null;
 
 /** The part of Graph's columnDefinition that says what kind of column it is: exactly one facet. */
-export type Facet =
+type Facet =
   | {
       readonly text: {
         readonly allowMultipleLines?: boolean;

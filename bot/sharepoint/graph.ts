@@ -8,7 +8,7 @@ import { createGate } from './gate.ts';
 import { realTimers, type Timers } from './timers.ts';
 
 /** Requests and resource units since the start, for /ready, the log and the benchmarks. */
-export type Counters = {
+type Counters = {
   readonly requests: number;
   readonly units: number;
   readonly throttled: number;
@@ -20,7 +20,7 @@ export type Counters = {
 };
 
 /** `come again`: when Microsoft has asked to stay away, the answer is `busy` at once instead of waiting for the end of it. */
-export type Manner = 'wait' | 'come again';
+type Manner = 'wait' | 'come again';
 
 export type Graph = {
   /** Asks once and says what came; throws (`Unavailable`) only when the way is closed for good. */

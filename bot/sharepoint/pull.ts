@@ -46,7 +46,13 @@ const HINT_MS = 200;
 export const createPull = (deps: PullDeps): Pull => {
   const { graph, site, inbox, merge, keys, log, timers = realTimers } = deps;
   const problems = createProblems();
-  const stay = (list: ListName): Promise<boolean> => inbox.lease(list, LEASE_SECONDS);
+  const leased = new Set<ListName>();
+  const stay = async (list: ListName): Promise<boolean> => {
+    const isOurs = await inbox.lease(list, LEASE_SECONDS);
+    if (isOurs) leased.add(list);
+    else leased.delete(list);
+    return isOurs;
+  };
   const read = createReader({ graph, site, keys, problems });
   const reading = createReading({ graph, site, inbox, merge, read, problems, log, timers, stay });
   const under = new Map<ListName, Promise<number | undefined>>();
@@ -117,6 +123,8 @@ export const createPull = (deps: PullDeps): Pull => {
       for (const callOff of planned.values()) callOff();
       planned.clear();
       await Promise.allSettled(under.values());
+      // Another server need not wait for the leases to run out.
+      for (const list of leased) await inbox.lease(list, 0);
     },
   };
 };

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { isSuggestionKey, type SuggestionKey } from '../../bot/domain/suggestion/suggestion.ts';
 import { LIST_NAMES, type ListName } from '../../bot/ports/rows.ts';
@@ -295,6 +298,19 @@ describe('on its own', () => {
     expect(rig.spent().units).toBe(1);
     await rig.pull.stop();
     expect(rig.timers.waiting()).toBe(0);
+  });
+
+  test('another server on the same working copy leaves the list to the one that reads it, and takes over when it stops', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'tavla-pull-'));
+    const address = `sqlite:${join(folder, 'store.sqlite')}`;
+    const [first, second] = [await rig.another(address), await rig.another(address)];
+    expect(await rig.timers.through(first.pull.once('Suggestions'))).toBe(0);
+    expect(await rig.timers.through(second.pull.once('Suggestions'))).toBeUndefined();
+    await first.end();
+    await rig.timers.advance(1000);
+    expect(await rig.timers.through(second.pull.once('Suggestions'))).toBe(0);
+    await second.end();
+    await rm(folder, { recursive: true });
   });
 
   test('a list that cannot be read is read the next time', async () => {

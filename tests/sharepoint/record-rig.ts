@@ -33,11 +33,11 @@ export const credentialFor = (room: TestGraph, appId = APP) =>
   createCredential({ tenantId: TENANT, appId, authority: room.entra.address, secret: SECRET });
 
 /** One server's working copy, push and pull, on a local SharePoint; time stands still until the test moves it. */
-const openServer = async (room: TestGraph, timers: ManualTimers) => {
+const openServer = async (room: TestGraph, timers: ManualTimers, address = 'sqlite::memory:') => {
   const graph = openGraph({ address: room.graph.address, credential: credentialFor(room), timers });
   const site = openSite({ graph, address: room.graph.siteUrl, appId: APP, timers });
   const keys = { next: monotonicFactory() };
-  const store = await openStore('sqlite::memory:', { clock: timers.clock, keys });
+  const store = await openStore(address, { clock: timers.clock, keys });
   const log = keptLog();
   const merge = createMerge({ clock: timers.clock, keys });
   const push = createPush({ graph, site, outbox: store.outbox, merge, log, timers, random: () => 1 });
@@ -120,7 +120,8 @@ export const openRecordRig = async (room: TestGraph, startsAt = Date.now()) => {
     ...server,
     room,
     timers,
-    another: () => openServer(room, timers),
+    /** A second server on the same lists; on the same working copy, too, when an address is given to both. */
+    another: (address?: string) => openServer(room, timers, address),
     /** What stands in the list, as a person sees it. */
     rowsOf,
     /** The one item with this key; fails when there is another number of them. */
