@@ -9,7 +9,8 @@ import { ConfigureView } from './configure/configure-view.tsx';
 import type { Host, TabSettings } from './host/host.ts';
 import { boardAddress } from './route.ts';
 import { Skeleton } from './ui/skeleton.tsx';
-import { TroublePage, troubleWords } from './ui/trouble.tsx';
+import { TroublePage } from './ui/trouble.tsx';
+import { troubleWords } from './ui/trouble-words.ts';
 import { useWords } from './words.tsx';
 
 type Props = { readonly host: Host; readonly session: Session; readonly onMe: (me: Me) => void };

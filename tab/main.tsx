@@ -15,7 +15,7 @@ import type { Host, Theme } from './host/host.ts';
 import { openHost, readPage } from './host/open-host.ts';
 import { Outside } from './ui/outside.tsx';
 import { loadWords, type Words, WordsInUse } from './words.tsx';
-import 'virtual:themes.css';
+import './themes.css';
 import './ui/base.css';
 import './ui/buttons.css';
 import './ui/age.css';

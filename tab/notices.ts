@@ -1,7 +1,7 @@
 import { say } from '../bot/domain/words/say.ts';
 import type { Action, Settled } from './api/queue.ts';
 import { targetWords } from './suggestion/target-words.ts';
-import { troubleWords } from './ui/trouble.tsx';
+import { troubleWords } from './ui/trouble-words.ts';
 import type { Words } from './words.tsx';
 
 /** Something that the person must know about what they did: what was not done, and what was kept. */

@@ -12,7 +12,7 @@ import { needsNothing, targetWords } from './suggestion/target-words.ts';
 import { TextForm } from './suggestion/text-form.tsx';
 import { NO_TASK, type Task } from './task.ts';
 import { Dialog } from './ui/dialog.tsx';
-import { troubleWords } from './ui/trouble.tsx';
+import { troubleWords } from './ui/trouble-words.ts';
 import type { Actions } from './use-actions.ts';
 import { useWords } from './words.tsx';
 

@@ -5,8 +5,6 @@ import type { Plugin } from 'vite';
 
 const THEMES = { light: teamsLightTheme, dark: teamsDarkTheme, contrast: teamsHighContrastTheme } as const;
 
-const NAME = 'virtual:themes.css';
-
 /** The Fluent tokens that the style sheets mention, by name without the dashes. */
 export const tokensIn = (css: string): readonly string[] => [
   ...new Set([...css.matchAll(/var\(--((?:color|shadow|fontFamily|borderRadius)\w+)/g)].map(([, name = '']) => name)),
@@ -29,9 +27,8 @@ export const themesCss = (names: readonly string[]): string =>
 /** Makes the three Teams themes as CSS variables while building, out of Fluent's tokens. */
 export const themesPlugin = (root: string): Plugin => ({
   name: 'tavla-themes',
-  resolveId: (id) => (id === NAME ? `\0${NAME}` : undefined),
   load(id) {
-    if (id !== `\0${NAME}`) return undefined;
+    if (id !== join(root, 'themes.css')) return undefined;
     const sheets = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.css'));
     for (const name of sheets) this.addWatchFile(join(root, name));
     return themesCss(tokensIn(sheets.map((name) => readFileSync(join(root, name), 'utf8')).join('\n')));

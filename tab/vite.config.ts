@@ -9,18 +9,18 @@ const ROOT = import.meta.dirname;
 const OUT = join(ROOT, '../dist/tab');
 
 /** Writes a .br and a .gz beside every file that gains by it, so that the server never compresses while somebody waits. */
-const compressed = (): Plugin => ({
+const compressed = (folder: string): Plugin => ({
   name: 'tavla-compressed',
   apply: 'build',
   async closeBundle() {
-    for (const name of await readdir(OUT, { recursive: true })) {
+    for (const name of await readdir(folder, { recursive: true })) {
       if (!/\.(html|js|css|svg)$/.test(name)) continue;
-      const bytes = readFileSync(join(OUT, name));
+      const bytes = readFileSync(join(folder, name));
       const brotli = {
         params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
       };
-      writeFileSync(join(OUT, `${name}.br`), brotliCompressSync(bytes, brotli));
-      writeFileSync(join(OUT, `${name}.gz`), gzipSync(bytes, { level: 9 }));
+      writeFileSync(join(folder, `${name}.br`), brotliCompressSync(bytes, brotli));
+      writeFileSync(join(folder, `${name}.gz`), gzipSync(bytes, { level: 9 }));
     }
   },
 });
@@ -36,10 +36,10 @@ const mutedTeams = (): Plugin => ({
   load: (id) => (/teams-js.*\/debug@[^/]+\/node_modules\/debug\/src\/browser\.js$/.test(id) ? MUTE : undefined),
 });
 
-const config: InlineConfig = {
+const configFor = (folder: string): InlineConfig => ({
   root: ROOT,
   base: '/',
-  plugins: [themesPlugin(ROOT), mutedTeams(), compressed()],
+  plugins: [themesPlugin(ROOT), mutedTeams(), compressed(folder)],
   resolve: {
     alias: [
       { find: /^react-dom\/client$/, replacement: 'preact/compat/client' },
@@ -48,7 +48,7 @@ const config: InlineConfig = {
     ],
   },
   build: {
-    outDir: OUT,
+    outDir: folder,
     emptyOutDir: true,
     target: 'es2022',
     assetsInlineLimit: 0,
@@ -56,11 +56,11 @@ const config: InlineConfig = {
     modulePreload: false,
     reportCompressedSize: false,
   },
-};
+});
 
-export default config;
+export default configFor(OUT);
 
-/** Builds the tab into dist/tab: hashed files under assets/, index.html, and their compressed siblings. */
-export const buildTab = async (): Promise<void> => {
-  await build({ ...config, configFile: false, logLevel: 'warn' });
+/** Builds the tab into a folder, dist/tab unless said: hashed files under assets/, index.html, compressed siblings. */
+export const buildTab = async (folder: string = OUT): Promise<void> => {
+  await build({ ...configFor(folder), configFile: false, logLevel: 'warn' });
 };

@@ -62,7 +62,7 @@ export const createClient = ({ transport, token, locale, timeoutMs = TIMEOUT_MS 
       init.headers = { 'content-type': 'application/json' };
     }
     if (etag !== undefined) init.headers = { 'if-none-match': etag };
-    return attemptAnswer<Reply>(() => send(pathOf(endpoint, parameters), init));
+    return answerOf<Reply>(send(pathOf(endpoint, parameters), init));
   };
 
   return { call, send };
@@ -70,23 +70,24 @@ export const createClient = ({ transport, token, locale, timeoutMs = TIMEOUT_MS 
 
 export type Client = ReturnType<typeof createClient>;
 
-const attemptAnswer = async <Reply>(ask: () => Promise<Response>): Promise<Answer<Reply>> => {
-  try {
-    return await answerOf<Reply>(await ask());
-  } catch (error) {
-    // A token that cannot be had, a lost network and a time-out look the same to the person: nobody answered.
-    if (error instanceof Error || error instanceof DOMException) return { kind: 'unreachable' };
-    throw error;
-  }
-};
+const UNREACHABLE = { kind: 'unreachable' } as const;
 
-/** Reads a response by the contract: 4xx with a problem is a refusal, everything else that failed is trouble. */
-export const answerOf = async <Reply>(response: Response): Promise<Answer<Reply>> => {
+/**
+ * A token that cannot be had, a lost network and a time-out all reject, and look the same to the person: nobody
+ * answered. By the contract 4xx with a problem is a refusal, everything else that failed is trouble.
+ */
+const answerOf = async <Reply>(asked: Promise<Response>): Promise<Answer<Reply>> => {
+  const response = await asked.then(itself, nothing);
+  if (response === undefined) return UNREACHABLE;
   if (response.status === 304) return { kind: 'unchanged' };
-  const text = await response.text();
+  const text = await response.text().then(itself, nothing);
+  if (text === undefined) return UNREACHABLE;
   if (response.ok) return { kind: 'ok', value: JSON.parse(text) as Reply, etag: response.headers.get('etag') };
   return failureOf(text);
 };
+
+const itself = <T>(value: T): T => value;
+const nothing = (): undefined => undefined;
 
 const failureOf = (text: string): Failure => {
   const body = jsonOf(text);

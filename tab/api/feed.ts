@@ -1,7 +1,7 @@
 import { FEED_PATH, pathOf } from '../../bot/contract/endpoints.ts';
 import type { Live } from '../../bot/domain/board/board.ts';
 import type { Client } from './client.ts';
-import { readEvents } from './server-events.ts';
+import { readEvents, type ServerEvent } from './server-events.ts';
 
 /** The server sends a sign of life every 25 seconds; after two and a half of them the line is taken for dead. */
 const SILENCE_MS = 62_000;
@@ -41,22 +41,25 @@ export const openFeed = ({ client, sleep }: Deps, unit: string, listener: Listen
       quiet = mine;
       void sleep(SILENCE_MS, mine.signal).then(() => mine.signal.aborted || line.abort());
     };
-    try {
-      const url = `${pathOf({ path: FEED_PATH }, { unit })}?since=${listener.since()}`;
-      const signal = AbortSignal.any([line.signal, stopped.signal]);
-      expectLife();
-      const response = await client.send(url, { headers: { accept: 'text/event-stream' }, cache: 'no-store', signal });
-      if (!response.ok || response.body === null) return;
+    const url = `${pathOf({ path: FEED_PATH }, { unit })}?since=${listener.since()}`;
+    const signal = AbortSignal.any([line.signal, stopped.signal]);
+    const init: RequestInit = { headers: { accept: 'text/event-stream' }, cache: 'no-store', signal };
+    expectLife();
+    const response = await client.send(url, init).then(itself, lineBroke);
+    if (response?.ok && response.body !== null) {
       listener.onUp();
-      for await (const { event, data } of readEvents(response.body)) {
+      const events = readEvents(response.body);
+      for (let step = await nextOf(events); step !== undefined; step = await nextOf(events)) {
         onEvent();
         expectLife();
-        if (event === 'change') listener.onLive(JSON.parse(data) as Live);
-        if (event === 'reload') listener.onReload();
+        tell(step);
       }
-    } finally {
-      quiet.abort();
     }
+    quiet.abort();
+  };
+  const tell = ({ event, data }: ServerEvent): void => {
+    if (event === 'change') listener.onLive(JSON.parse(data) as Live);
+    if (event === 'reload') listener.onReload();
   };
 
   const run = async (): Promise<void> => {
@@ -64,7 +67,7 @@ export const openFeed = ({ client, sleep }: Deps, unit: string, listener: Listen
       failures += 1;
       await listen(() => {
         failures = 0;
-      }).catch(ignoreBrokenLine);
+      });
       if (stopped.signal.aborted) return;
       listener.onDown();
       wake = new AbortController();
@@ -80,9 +83,15 @@ export const openFeed = ({ client, sleep }: Deps, unit: string, listener: Listen
   };
 };
 
-/** Lines break, and tokens cannot always be had: the loop tries again. An event that cannot be read is a bug. */
-const ignoreBrokenLine = (error: unknown): void => {
-  if (!(error instanceof Error) || error instanceof SyntaxError) throw error;
+const itself = <T>(value: T): T => value;
+
+/** Lines break, and tokens cannot always be had: both reject, and the loop tries again. */
+const lineBroke = (): undefined => undefined;
+
+/** The next event, or undefined when the stream has ended or broken. */
+const nextOf = async (events: AsyncGenerator<ServerEvent, void>): Promise<ServerEvent | undefined> => {
+  const step = await events.next().then(itself, lineBroke);
+  return step?.done === false ? step.value : undefined;
 };
 
 /** Waits, or until the signal; never rejects. */

@@ -11,7 +11,6 @@ export type ScreenWords = {
   readonly cancel: Words;
   readonly close: Words;
   readonly retry: Words;
-  readonly back: Words;
   readonly loading: Words;
   readonly choose: Words;
   readonly settings: Words;
@@ -39,13 +38,11 @@ export type ScreenWords = {
     readonly open: Count;
     readonly oldest: Count;
     readonly overdue: Count;
-    readonly expand: (column: string) => string;
     readonly checked: (time: string) => string;
     readonly more: Count;
   };
   readonly card: {
     readonly hidden: Words;
-    readonly you: Words;
     readonly owner: (name: string) => string;
     readonly due: (day: string) => string;
     readonly overdue: (day: string) => string;
@@ -154,7 +151,6 @@ export type ScreenWords = {
     readonly sentLater: Count;
     readonly old: (time: string) => string;
     readonly conflict: (target: string, state: string) => string;
-    readonly notDone: (text: string) => string;
     readonly keptWords: (words: string) => string;
     readonly backInDraft: Words;
   };
