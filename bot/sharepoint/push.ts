@@ -91,7 +91,7 @@ export const createPush = (deps: PushDeps): Push => {
 
   const sleep = (milliseconds: number): void => {
     callOff();
-    callOff = timers.after(milliseconds, wake);
+    if (running) callOff = timers.after(milliseconds, wake);
   };
 
   const wake = (): void => {

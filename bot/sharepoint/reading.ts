@@ -34,7 +34,10 @@ type End = { readonly link: string; readonly changed: number } | { readonly stop
 
 /** Reads one list into the working copy, from where the last reading ended or from the beginning. Returns changed rows. */
 export const createReading = ({ graph, site, inbox, merge, read, problems, log, stay, timers }: Deps) => {
-  /** Follows the links verbatim; only a delta link is an end, however short a page is. The last page is kept with it. */
+  /**
+   * Follows the links verbatim; only a delta link is an end, however short a page is. It is kept with the last page,
+   * but not in a full reading, which collects the ids that it has seen and is not over yet.
+   */
   const follow = async (list: ListName, items: string, start: string, seen?: Set<string>): Promise<End> => {
     let changed = 0;
     for (let path = start; ; ) {
@@ -45,7 +48,7 @@ export const createReading = ({ graph, site, inbox, merge, read, problems, log, 
       if (onward === undefined || !graph.isHome(onward))
         return { stopped: { ...answer, meaning: 'broken', code: 'badLink' } };
       const page = await read(list, items, listPart(answer.body, 'value'));
-      changed += await take(list, latest(page), link ?? null);
+      changed += await take(list, latest(page), seen === undefined ? (link ?? null) : null);
       for (const id of idsIn(answer.body)) seen?.add(id);
       if (link !== undefined) return { link, changed };
       path = onward;
@@ -67,7 +70,7 @@ export const createReading = ({ graph, site, inbox, merge, read, problems, log, 
     const first = start ?? `${items}/delta?${expandFields(LISTS[list])}&$top=${PAGE}`;
     const end = await follow(list, items, first, seen);
     if ('stopped' in end) return start === undefined ? paged(list, items, end.stopped) : whole(list, items);
-    return end.changed + (await keepOnly(list, seen, began));
+    return end.changed + (await conclude(list, seen, began, end.link));
   };
 
   /**
@@ -90,14 +93,21 @@ export const createReading = ({ graph, site, inbox, merge, read, problems, log, 
       const page = latest(await read(list, items, listPart(answer.body, 'value')));
       for (const id of idsIn(answer.body)) seen.add(id);
       path = textPart(answer.body, '@odata.nextLink');
-      changed += await take(list, page, path === undefined ? link : null);
+      changed += await take(list, page, null);
     }
-    return changed + (await keepOnly(list, seen, began));
+    return changed + (await conclude(list, seen, began, link));
   };
 
-  /** What Tavla made while the list was read, or just before, may not have shown in it. */
-  const keepOnly = (list: ListName, seen: ReadonlySet<string>, began: number): Promise<number> =>
-    inbox.keepOnly(list, new Set([...seen, ...site.madeSince(list, began - SHOWS_AFTER_MS)]));
+  /**
+   * After a full reading: removes what is gone, and only then keeps the link, so that a reading that was cut short is
+   * made again. What Tavla made while the list was read, or just before, may not have shown in it.
+   */
+  const conclude = async (list: ListName, seen: ReadonlySet<string>, began: number, link: string): Promise<number> => {
+    const stays = new Set([...seen, ...site.madeSince(list, began - SHOWS_AFTER_MS)]);
+    const removed = await inbox.keepOnly(list, stays);
+    await take(list, [], link);
+    return removed;
+  };
 
   const onward = async (list: ListName, items: string, link: string): Promise<number> => {
     const end = await follow(list, items, link);

@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { isSuggestionKey, type SuggestionKey } from '../../bot/domain/suggestion/suggestion.ts';
 import { LIST_NAMES, type ListName } from '../../bot/ports/rows.ts';
+import { Unavailable } from '../../bot/ports/unavailable.ts';
 import { LISTS } from '../../bot/sharepoint/lists.ts';
+import { createMerge } from '../../bot/sharepoint/merge.ts';
+import { createPull } from '../../bot/sharepoint/pull.ts';
 import { ANA, BEN, HEGE, openTestGraph, type TestGraph } from '../local/support.ts';
 import { openRecordRig, type RecordRig } from './record-rig.ts';
 import { A_SUGGESTION } from './rows.ts';
@@ -171,6 +174,17 @@ describe('bad days', () => {
     room.graph.faults.add({ kind: 'foreignLink', path: '/items/delta' });
     await expect(read()).rejects.toThrow(/cannot be read/);
     expect(rig.graph.counters().failed).toBe(0);
+  });
+
+  test('a full reading that was cut short before its end is made again, and what is gone is gone', async () => {
+    hege().remove('Forslag', nth(4));
+    room.graph.forgetChanges();
+    const killed = { ...rig.inbox, keepOnly: () => Promise.reject(new Unavailable('The server was killed here')) };
+    const merge = createMerge({ clock: rig.timers.clock, keys: rig.keys });
+    const dying = createPull({ ...rig, inbox: killed, merge });
+    await expect(rig.timers.through(dying.once('Suggestions'))).rejects.toThrow('killed here');
+    await read();
+    await agrees();
   });
 
   test('a row that is waiting to be carried out is not removed by a full reading', async () => {
