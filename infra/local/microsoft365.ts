@@ -4,10 +4,12 @@
  * The one rule: no part of this is in the server, and the server cannot tell the difference.
  */
 import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { type Certificates, openCertificates } from './certificates.ts';
 import type { Directory } from './directory.ts';
 import { type Entra, openEntra } from './entra/entra.ts';
 import { type Graph, type GraphOptions, openGraph } from './graph/graph.ts';
+import { cast } from './solvangdal/cast.ts';
 import { type Solvangdal, solvangdal } from './solvangdal/solvangdal.ts';
 import { openTeams, type Teams } from './teams/teams.ts';
 import { APPS, SITE, TEAMS_APP_ID } from './tenant.ts';
@@ -87,6 +89,8 @@ export const openMicrosoft365 = async (options: Microsoft365Options): Promise<Mi
     languages: options.languages,
     botEndpoint: `${server}/api/messages`,
     graphPages: graph.pages,
+    offered: cast.map(({ id, introduction }) => ({ userId: id, part: introduction.nb })),
+    iconFile: fileURLToPath(new URL('../../manifest/icons/color.png', import.meta.url)),
   });
   const environment = {
     TAVLA_ADDRESS: server,

@@ -28,6 +28,8 @@ export type BotLink = {
 const MESSAGE_MILLISECONDS = 15_000;
 const INVOKE_TRIES = 3;
 const REMEMBERED = 500;
+/** Nobody was there; a bot that fails by itself says 500 and is not asked again. */
+const GATEWAY = [502, 503, 504];
 
 export function createBotLink(deps: {
   readonly signIn: TeamsSignIn;
@@ -67,7 +69,7 @@ export function createBotLink(deps: {
 
   async function invoke(activity: Activity, triesLeft: number): Promise<InvokeAnswer> {
     const response = await attempt(activity, deps.invokeMilliseconds);
-    const isDown = response === undefined || (response.status >= 500 && response.status !== 501);
+    const isDown = response === undefined || GATEWAY.includes(response.status);
     if (response && !isDown) return { kind: 'answered', status: response.status, body: await readJson(response) };
     await response?.body?.cancel();
     return triesLeft > 1 ? invoke(activity, triesLeft - 1) : { kind: 'unreachable' };

@@ -65,14 +65,14 @@ export function createMessages(store: Store, now: () => number): Messages {
       ),
     unread: (userId, conversationId) => {
       const seen = store.one('select message from seen where person = ? and conversation = ?', userId, conversationId);
-      return store
-        .all(
-          'select doc from message where conversation = ? and cast(id as integer) > ?',
-          conversationId,
-          Number(seen?.message ?? 0),
-        )
-        .flatMap((row) => read(row) ?? [])
-        .filter(({ author }) => author.kind === 'bot' || author.userId !== userId).length;
+      const newer = store.one(
+        `select count(*) as number from message where conversation = ? and cast(id as integer) > ?
+         and coalesce(json_extract(doc, '$.author.userId'), '') <> ?`,
+        conversationId,
+        Number(seen?.message ?? 0),
+        userId,
+      );
+      return Number(newer?.number ?? 0);
     },
     markSeen: (userId, conversationId) =>
       store.run(

@@ -6,6 +6,7 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import express, { type RequestHandler } from 'express';
 import type { Certificates } from '../certificates.ts';
@@ -52,6 +53,8 @@ export type TeamsOptions = {
   readonly graphPages?: RequestHandler;
   /** Whom the start page offers, with what they are here; people with different titles unless said. */
   readonly offered?: readonly Offer[];
+  /** The app's colour icon, a PNG file; without it the name's first letter on the accent colour. */
+  readonly iconFile?: string;
   /** The folder of the built page, dist/teams unless said. */
   readonly page?: string;
   /** How long an invoke may take; Teams documents 5000. */
@@ -147,11 +150,13 @@ export async function openTeams(options: TeamsOptions): Promise<Teams> {
 
 function createPage(world: World, options: TeamsOptions): express.Express {
   const app = express().disable('x-powered-by');
-  const { graphPages, languages, manifest, offered = [] } = options;
+  const { graphPages, languages, manifest, iconFile, offered = [] } = options;
   const appIn = (language: Language): AppManifest => readManifest(manifest, languages?.[language.slice(0, 2)]);
   app.use('/control', createControl(world));
   const sharePoint = graphPages !== undefined;
-  app.use('/api', createApi({ world, signIn: options.entra, appIn, sharePoint, offered }));
+  if (iconFile !== undefined) app.get('/api/icon', (_request, response) => response.sendFile(resolve(iconFile)));
+  const shows = { sharePoint, icon: iconFile !== undefined };
+  app.use('/api', createApi({ world, signIn: options.entra, appIn, shows, offered }));
   if (graphPages) app.use('/sharepoint', graphPages);
   app.use(servePage(options.page ?? BUILT_PAGE, world.manifest));
   return app;

@@ -20,21 +20,21 @@ import { Mistake, messageAsked, ownMessageAsked, placeAsked, whoAsks } from './a
 import { extensionRoutes } from './extension-routes.ts';
 import { streamLive } from './live-stream.ts';
 import { type Offer, offerPeople, searchPeople } from './people.ts';
-import { viewConversation, viewHome, viewPerson } from './views.ts';
+import { type Shows, viewConversation, viewHome, viewPerson } from './views.ts';
 
 export type ApiOptions = {
   readonly world: World;
   readonly signIn: TeamsSignIn;
   /** The manifest in each language of the client. */
   readonly appIn: (language: Language) => AppManifest;
-  readonly sharePoint: boolean;
+  readonly shows: Shows;
   readonly offered: readonly Offer[];
 };
 
 type InConversation = Request<{ id: string }>;
 type OnMessage = Request<{ id: string; messageId: string }>;
 
-export function createApi({ world, signIn, appIn, sharePoint, offered }: ApiOptions): express.Router {
+export function createApi({ world, signIn, appIn, shows, offered }: ApiOptions): express.Router {
   const router = express.Router();
   const refresh = createRefresh(world);
   const offers = offerPeople(world.tenant, offered);
@@ -45,14 +45,14 @@ export function createApi({ world, signIn, appIn, sharePoint, offered }: ApiOpti
     const { id, name, description, accentColor } = appIn('nb-NO');
     const people = offers.map(({ user, part }) => ({ ...viewPerson(world, user), part }));
     const app = { id, name, description, accentColor };
-    response.json({ tenant: world.tenant.name, app, people, count: world.tenant.users.length, sharePoint });
+    response.json({ tenant: world.tenant.name, app, people, count: world.tenant.users.length, ...shows });
   });
   router.get('/people', (request, response) => {
     response.json(searchPeople(world.tenant, asText(request.query.q) ?? '').map((user) => viewPerson(world, user)));
   });
   router.get('/home', (request, response) => {
     const userId = me(request);
-    response.json(viewHome(world, userId, appIn(world.preferences.of(userId).language), sharePoint));
+    response.json(viewHome(world, userId, appIn(world.preferences.of(userId).language), shows));
   });
   router.get('/token', async (request, response) => {
     response.json({ token: await signIn.userToken({ userId: me(request) }) });
@@ -61,7 +61,9 @@ export function createApi({ world, signIn, appIn, sharePoint, offered }: ApiOpti
   router.put('/preference', (request, response) => {
     const { theme, language } = asObject(request.body);
     const change = { ...(isTheme(theme) && { theme }), ...(isLanguage(language) && { language }) };
-    response.json(world.preferences.set(me(request), change));
+    const preference = world.preferences.set(me(request), change);
+    world.live.tell({ kind: 'changed' });
+    response.json(preference);
   });
   router.post('/chats', (request, response) => {
     const { members, topic } = asObject(request.body);

@@ -19,13 +19,15 @@ export type PersonView = {
   readonly units: readonly string[];
 };
 
+/** Whether there is a SharePoint to show, and an icon of the app at /api/icon. */
+export type Shows = { readonly sharePoint: boolean; readonly icon: boolean };
+
 /** What the start page shows. */
-export type StartView = {
+export type StartView = Shows & {
   readonly tenant: string;
   readonly app: Pick<AppManifest, 'id' | 'name' | 'description' | 'accentColor'>;
   readonly people: readonly OfferView[];
   readonly count: number;
-  readonly sharePoint: boolean;
 };
 
 export type ChatView = {
@@ -57,7 +59,7 @@ export type TeamView = {
 };
 
 /** Everything that the rail and the lists of one person show. */
-export type HomeView = {
+export type HomeView = Shows & {
   readonly me: PersonView & { readonly loginHint: string };
   readonly tenant: { readonly id: string; readonly name: string };
   readonly preference: Preference;
@@ -66,7 +68,6 @@ export type HomeView = {
   readonly chats: readonly ChatView[];
   readonly teams: readonly TeamView[];
   readonly notices: readonly Notice[];
-  readonly sharePoint: boolean;
 };
 
 /** One conversation with what is in it. */
@@ -87,7 +88,7 @@ export function viewPerson(world: World, user: DirectoryUser): PersonView {
   return { id: user.id, name: user.displayName, title: user.jobTitle, mail: user.mail, units };
 }
 
-export function viewHome(world: World, userId: string, app: AppManifest, sharePoint: boolean): HomeView {
+export function viewHome(world: World, userId: string, app: AppManifest, shows: Shows): HomeView {
   const user = world.tenant.knownUser(userId);
   const personal: Place = { kind: 'personal', id: world.tenant.personalChat(userId), userId };
   return {
@@ -118,7 +119,7 @@ export function viewHome(world: World, userId: string, app: AppManifest, sharePo
       })),
     })),
     notices: world.notices.of(userId),
-    sharePoint,
+    ...shows,
   };
 }
 

@@ -1,7 +1,7 @@
 /** So many calls in so many milliseconds. */
 type Window = { readonly calls: number; readonly milliseconds: number };
 
-/** Per bot and thread, for sending and for making conversations. */
+/** Per bot and thread, for sending and for making conversations. Changes and deletions are not named among the limits. */
 export const SEND: readonly Window[] = [
   { calls: 7, milliseconds: 1_000 },
   { calls: 8, milliseconds: 2_000 },

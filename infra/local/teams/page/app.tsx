@@ -6,7 +6,7 @@ import { phoneAddress, showsPhone } from './phone.ts';
 import { serverFor } from './server.ts';
 import { Shell } from './shell.tsx';
 import { StartPage } from './start-page.tsx';
-import { applyTheme } from './theme.ts';
+import { applyIcon, applyTheme } from './theme.ts';
 import { sayIn } from './words.ts';
 
 /** Without a person in the address: who are you? With one: that person's Teams. */
@@ -57,6 +57,7 @@ function Client({ as }: { readonly as: string }) {
     if (preference === undefined) return;
     applyTheme(preference.theme);
     document.documentElement.lang = preference.language.slice(0, 2);
+    if (home?.icon) applyIcon();
   }, [preference?.theme, preference?.language]);
   useEffect(() => {
     if (home) document.title = `${home.me.name} · ${sayIn(home.preference.language)('title')}`;

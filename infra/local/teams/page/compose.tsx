@@ -28,7 +28,8 @@ export function Compose({ conversation, placeholder, thread, onClose }: Props) {
   const mentions = useMentions(conversation, typed, setTyped, box);
   useEffect(() => takeCards(`${conversation.id} ${thread ?? ''}`, setCards), [conversation.id, thread]);
   useEffect(() => {
-    if (thread !== undefined) box.current?.focus();
+    // Whoever opens a conversation wants to write; on a phone that would cover half of it with the keyboard.
+    if (thread !== undefined || window.innerWidth > 760) box.current?.focus();
   }, [thread]);
   useEffect(() => {
     const area = box.current;
@@ -150,8 +151,6 @@ function ExtensionMenu({
     <Menu
       label={say('actions')}
       button={<Icon name="flash" />}
-      align="left"
-      up
       items={commands.map((command) => ({ label: command.title, hint: home.app.name, run: () => choose(command) }))}
     />
   );

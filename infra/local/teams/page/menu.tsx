@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 export type MenuItem = {
   readonly label: string;
@@ -14,24 +14,34 @@ type Props = {
   readonly label: string;
   readonly button: ComponentChildren;
   readonly items: readonly MenuItem[];
-  readonly align?: 'left' | 'right';
-  readonly up?: boolean;
   readonly class?: string;
 };
 
 /** A button with a menu: arrows move, Escape closes and gives the focus back. */
-export function Menu({ label, button, items, align = 'right', up = false, class: name = 'icon-button' }: Props) {
+export function Menu({ label, button, items, class: name = 'icon-button' }: Props) {
   const [isOpen, setOpen] = useState(false);
   const root = useRef<HTMLSpanElement>(null);
   const list = () => [...(root.current?.querySelectorAll<HTMLElement>('.menu-item') ?? [])];
+  useLayoutEffect(() => {
+    const opener = root.current?.querySelector('button');
+    const opened = root.current?.querySelector<HTMLElement>('.menu-list');
+    if (opener && opened) place(opened, opener.getBoundingClientRect());
+  }, [isOpen]);
   useEffect(() => {
     if (!isOpen) return;
-    list()[0]?.focus();
+    list()[0]?.focus({ preventScroll: true });
     const outside = (event: Event) => {
       if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false);
     };
+    const shut = () => setOpen(false);
     document.addEventListener('pointerdown', outside);
-    return () => document.removeEventListener('pointerdown', outside);
+    window.addEventListener('resize', shut);
+    document.addEventListener('scroll', shut, true);
+    return () => {
+      document.removeEventListener('pointerdown', outside);
+      window.removeEventListener('resize', shut);
+      document.removeEventListener('scroll', shut, true);
+    };
   }, [isOpen]);
   const close = () => {
     setOpen(false);
@@ -66,7 +76,7 @@ export function Menu({ label, button, items, align = 'right', up = false, class:
         {button}
       </button>
       {isOpen && (
-        <div class={`menu-list ${align}${up ? ' up' : ''}`} role="menu" aria-label={label}>
+        <div class="menu-list" role="menu" aria-label={label}>
           {items.map((item) => (
             <button
               type="button"
@@ -87,4 +97,16 @@ export function Menu({ label, button, items, align = 'right', up = false, class:
       )}
     </span>
   );
+}
+
+const GAP = 4;
+
+/** Below its button or above it, whichever has room, and never out of the window. */
+function place(list: HTMLElement, button: DOMRect): void {
+  const { width, height } = list.getBoundingClientRect();
+  const below = button.bottom + GAP;
+  const isRoomBelow = below + height <= window.innerHeight - GAP;
+  const left = button.left + width <= window.innerWidth - GAP ? button.left : button.right - width;
+  list.style.top = `${isRoomBelow ? below : Math.max(GAP, button.top - GAP - height)}px`;
+  list.style.left = `${Math.max(GAP, left)}px`;
 }

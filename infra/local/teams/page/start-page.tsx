@@ -38,13 +38,6 @@ export function StartPage() {
           {say('startLead')} {say('startAbout')}
         </p>
         <h2>{say('choose')}</h2>
-        <ul class="people">
-          {start?.people.map((person) => (
-            <li key={person.id}>
-              <PersonCard person={person} part={person.part} />
-            </li>
-          ))}
-        </ul>
         <div class="search">
           <Icon name="search" />
           <input
@@ -55,17 +48,17 @@ export function StartPage() {
             onInput={(event) => setTyped(event.currentTarget.value)}
           />
         </div>
-        <p class="subtle" role="status">
+        <p class="subtle start-count" role="status">
           {found?.length === 0
             ? say('nobodyFound')
             : start
               ? say('peopleCount', start.count.toLocaleString('nb-NO'))
               : ''}
         </p>
-        <ul class="people found">
-          {found?.map((person) => (
+        <ul class="people">
+          {(found?.map((person) => ({ ...person, part: person.title })) ?? start?.people ?? []).map((person) => (
             <li key={person.id}>
-              <PersonCard person={person} part={person.title} />
+              <PersonCard person={person} part={person.part} />
             </li>
           ))}
         </ul>

@@ -10,3 +10,9 @@ export function applyTheme(theme: Theme): void {
   style.colorScheme = theme === 'default' ? 'light' : 'dark';
   document.documentElement.dataset.theme = theme;
 }
+
+/** The app's own icon, wherever the app is shown. */
+export function applyIcon(): void {
+  document.documentElement.dataset.icon = '';
+  document.documentElement.style.setProperty('--appIcon', `url("${new URL('api/icon', location.href)}")`);
+}
