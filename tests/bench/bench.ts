@@ -1,0 +1,44 @@
+/**
+ * `npm run bench`: all benchmarks, or those that are named (`npm run bench -- B4 B9`). Prints a table for each.
+ * Ends with 1 when a count is above what was agreed (costs.ts), and never because of a time.
+ */
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { readBoard } from './b4-read-board.ts';
+import { graphCost } from './b9-graph-cost.ts';
+import type { Benchmark } from './benchmark.ts';
+import { tableOf } from './table.ts';
+
+const BENCHMARKS: readonly Benchmark[] = [graphCost, readBoard];
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+const stop = (sentence: string): never => {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(1);
+};
+
+const chosen = (names: readonly string[]): readonly Benchmark[] => {
+  if (names.length === 0) return BENCHMARKS;
+  return names.map(
+    (name) =>
+      BENCHMARKS.find((one) => one.name.toLowerCase() === name.toLowerCase()) ??
+      stop(
+        `There is no benchmark ${name}. There are: ${BENCHMARKS.map((one) => `${one.name} ${one.title}`).join(', ')}`,
+      ),
+  );
+};
+
+if (process.platform !== 'linux') stop('The benchmarks read CPU time from /proc: run them on Linux.');
+const built = spawnSync(process.execPath, ['infra/build.ts'], { cwd: ROOT, stdio: 'inherit' });
+if (built.status !== 0) stop('The build failed; the lines above say why.');
+
+let failed = false;
+for (const { name, title, run } of chosen(process.argv.slice(2))) {
+  const say = (what: string): void => void process.stderr.write(`${name}: ${what} …\n`);
+  const lines = await run(say);
+  failed ||= lines.some(({ fails }) => fails);
+  process.stdout.write(`\n${name} ${title}\n${tableOf(lines)}\n`);
+}
+if (failed) process.stdout.write('\nA count is above what was agreed in tests/bench/costs.ts.\n');
+process.exit(failed ? 1 : 0);

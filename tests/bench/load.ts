@@ -1,0 +1,63 @@
+import { Agent, request } from 'node:http';
+
+/** One request, as many times as asked; `body` is made anew for each. */
+export type Asked = {
+  readonly address: string;
+  readonly path: string;
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: (n: number) => string;
+};
+
+export type Loaded = {
+  /** Milliseconds of each answer, from asking to its last byte. */
+  readonly times: readonly number[];
+  readonly wallMs: number;
+  readonly statuses: Readonly<Record<number, number>>;
+  readonly bytes: number;
+};
+
+const once = (agent: Agent, { address, path, method = 'GET', headers = {}, body }: Asked, n: number) =>
+  new Promise<{ status: number; bytes: number }>((resolve, reject) => {
+    const sent = body?.(n);
+    const length = sent === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(sent)) };
+    const call = request(new URL(path, address), { agent, method, headers: { ...headers, ...length } }, (response) => {
+      let bytes = 0;
+      response.on('data', (part: Buffer) => {
+        bytes += part.length;
+      });
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, bytes }));
+      response.on('error', reject);
+    });
+    call.on('error', reject);
+    call.end(sent);
+  });
+
+/** Asks so many times over so many kept connections, each asking again when it was answered. */
+export const load = async (asked: Asked, total: number, connections: number): Promise<Loaded> => {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections });
+  const times: number[] = [];
+  const statuses: Record<number, number> = {};
+  let [bytes, next] = [0, 0];
+  const started = performance.now();
+  const connection = async (): Promise<void> => {
+    while (next < total) {
+      const n = next;
+      next += 1;
+      const from = performance.now();
+      const answer = await once(agent, asked, n);
+      times.push(performance.now() - from);
+      statuses[answer.status] = (statuses[answer.status] ?? 0) + 1;
+      bytes += answer.bytes;
+    }
+  };
+  await Promise.all(Array.from({ length: connections }, connection));
+  agent.destroy();
+  return { times, wallMs: performance.now() - started, statuses, bytes };
+};
+
+/** Throws unless every answer had that status: a fast refusal is no figure. */
+export const mustAll = (status: number, { statuses }: Loaded): void => {
+  const others = Object.keys(statuses).filter((one) => Number(one) !== status);
+  if (others.length > 0) throw new Error(`Expected ${status} only, got ${JSON.stringify(statuses)}`);
+};
