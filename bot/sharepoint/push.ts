@@ -39,6 +39,8 @@ const FIRST_REST_MS = 1_000;
 const LONGEST_REST_MS = 30_000;
 /** Another server may hold what is due here. */
 const SHORTEST_WAIT_MS = 250;
+/** What another server leaves behind when it dies is heard from nobody; so it is looked for. */
+const LOOK_MS = 10_000;
 
 export const createPush = (deps: PushDeps): Push => {
   const { graph, outbox, log, timers = realTimers, random = Math.random } = deps;
@@ -82,7 +84,7 @@ export const createPush = (deps: PushDeps): Push => {
   const sleepUntilDue = async (): Promise<void> => {
     const due = await outbox.nextDue();
     if (due === undefined) {
-      if (lanes.size <= 1) callOff();
+      if (lanes.size <= 1) sleep(LOOK_MS);
       return;
     }
     const until = Math.max(millisecondsOf(due), opens()) - timers.now();

@@ -22,6 +22,7 @@ import { createShelf } from './shelf.ts';
 import { createSignal } from './signal.ts';
 import { openSqlite } from './sqlite.ts';
 import { createSuggestions } from './suggestions.ts';
+import { takeBack } from './take-back.ts';
 import { createTasks } from './tasks.ts';
 import { createUnits } from './units.ts';
 import { createWriter } from './writer.ts';
@@ -54,6 +55,7 @@ export const openStore = async (
   const engine = await openEngine(address);
   try {
     await migrate(engine);
+    await takeBack(engine, clock.now());
     return await storeOn(engine, clock, keys);
   } catch (error) {
     await engine.close();
