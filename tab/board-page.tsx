@@ -45,10 +45,14 @@ export const BoardPage = (props: Props) => {
     const retry = () => void store.retry();
     const turn = setInterval(() => void store.turnDay(), TURN_MS);
     addEventListener('online', retry);
+    addEventListener('pagehide', store.keep);
+    document.addEventListener('visibilitychange', store.keep);
     void store.open();
     return () => {
       clearInterval(turn);
       removeEventListener('online', retry);
+      removeEventListener('pagehide', store.keep);
+      document.removeEventListener('visibilitychange', store.keep);
       store.close();
     };
   }, [store]);

@@ -37,8 +37,8 @@ type Deps = {
   readonly unit: string;
 };
 
-/** How long after a change the device's copy is renewed, in milliseconds. */
-const KEEP_AFTER_MS = 1_500;
+/** How long after a change the device's copy is renewed, in milliseconds: the whole board is written each time. */
+const KEEP_AFTER_MS = 20_000;
 /** How long who the viewer is and what is theirs is believed from the device; the server decides anyway. */
 const BELIEVE_VIEWER_MS = 3_600_000;
 
@@ -74,14 +74,15 @@ export const createBoardStore = ({ client, copies, queue, sleep, now, person, un
   };
   let state = draw();
 
+  const keep = (): void => {
+    if (kept === undefined || !keeping) return;
+    keeping = false;
+    copies.keep(person, unit, { board: kept.board, etag: kept.etag, me, mine, viewerAt, keptAt: kept.checkedAt });
+  };
   const keepSoon = (): void => {
     if (keeping) return;
     keeping = true;
-    void sleep(KEEP_AFTER_MS, stopped.signal).then(() => {
-      keeping = false;
-      if (kept === undefined) return;
-      copies.keep(person, unit, { board: kept.board, etag: kept.etag, me, mine, viewerAt, keptAt: kept.checkedAt });
-    });
+    void sleep(KEEP_AFTER_MS, stopped.signal).then(keep);
   };
   const changed = (): void => {
     state = draw();
@@ -182,7 +183,10 @@ export const createBoardStore = ({ client, copies, queue, sleep, now, person, un
     async turnDay(): Promise<void> {
       if (kept !== undefined && !isOfToday()) await readBoard();
     },
+    /** Renews the device's copy now: the page is about to go. */
+    keep,
     close(): void {
+      keep();
       stopped.abort();
       feed?.stop();
     },

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import type { Board } from '../../bot/domain/board/board.ts';
-import { ageOf, isOverdue } from '../../bot/domain/suggestion/age.ts';
+import { isOverdue } from '../../bot/domain/suggestion/age.ts';
 import { SETTLED } from '../../bot/domain/suggestion/states.ts';
 import { useWords } from '../words.tsx';
+import { cardAge } from './card-age.ts';
 
 type Props = { readonly board: Board; readonly children: ReactNode };
 
@@ -11,7 +12,7 @@ export const BoardHead = ({ board, children }: Props) => {
   const { screen } = useWords();
   const { today, cards, unit } = board;
   const open = cards.filter(({ state }) => !SETTLED.includes(state)).length;
-  const waiting = Math.max(0, ...cards.filter(({ state }) => state === 'new').map((card) => ageOf(card, today).days));
+  const waiting = Math.max(0, ...cards.filter(({ state }) => state === 'new').map((card) => cardAge(card, today).days));
   const overdue = cards.filter((card) => isOverdue(card, today)).length;
   return (
     <header className="board-head">

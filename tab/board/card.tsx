@@ -65,9 +65,9 @@ export const BoardCard = memo((props: Props) => {
       {readOnly ? (
         <p className="card-text">{card.text}</p>
       ) : (
-        <button type="button" className="card-text">
+        <a className="card-text" href={`#${card.key}`} draggable={false}>
           {card.text}
-        </button>
+        </a>
       )}
       {NAMED.includes(card.state) && <span className="card-state">{words.state[card.state]}</span>}
       {quadrant !== null && card.state === 'prioritised' && (

@@ -1,12 +1,12 @@
 import { memo, useId, useRef, useState } from 'react';
 import type { BoardMine, Card, Names } from '../../bot/domain/board/board.ts';
 import type { Day } from '../../bot/domain/calendar/day.ts';
-import { ageOf } from '../../bot/domain/suggestion/age.ts';
 import type { Column } from '../../bot/domain/suggestion/columns.ts';
 import { Icon } from '../ui/icon.tsx';
 import { useWords } from '../words.tsx';
 import { AgeBar } from './age-bar.tsx';
 import { BoardCard } from './card.tsx';
+import { cardAge } from './card-age.ts';
 import { useFit } from './use-fit.ts';
 
 type Props = {
@@ -71,7 +71,7 @@ export const BoardColumn = memo((props: Props) => {
             </>
           )}
         </h2>
-        {AGEING.includes(column) && cards.length > 0 && <AgeBar ages={cards.map((card) => ageOf(card, today).age)} />}
+        {AGEING.includes(column) && cards.length > 0 && <AgeBar ages={cards.map((card) => cardAge(card, today).age)} />}
       </header>
       {!folded && (
         <ul ref={list} className="cards">

@@ -46,6 +46,7 @@ export const useGestures = (board: RefObject<HTMLElement | null>, { onOpen, onMe
       if (card === null) return;
       if (event.target instanceof Element && event.target.closest('.card-move')) menuOf(card);
       else onOpen(card.dataset.key ?? '');
+      event.preventDefault();
     };
     const key = (event: KeyboardEvent): void => {
       const card = cardOf(event.target);
