@@ -16,7 +16,7 @@ export function servePage(built: string, app: AppManifest): express.Router {
   router.get('/', async (_request: Request, response: Response) => {
     const html = await readFile(join(built, 'index.html'), 'utf8').catch(() => undefined);
     if (html === undefined)
-      return void response.status(503).type('text').send('The page is not built: run buildPage().');
+      return void response.status(503).type('text').send('The page is not built: run node infra/build.ts --local');
     response.setHeader('cache-control', 'no-store');
     response.type('html').send(html);
   });

@@ -8,6 +8,7 @@ import { takeCards, useExtension } from './extension.tsx';
 import { Icon } from './icon.tsx';
 import { MentionList, useMentions } from './mentions.tsx';
 import { Menu } from './menu.tsx';
+import { NARROW } from './phone.ts';
 import { SearchWindow } from './search-window.tsx';
 import { useSession } from './session.ts';
 
@@ -29,7 +30,7 @@ export function Compose({ conversation, placeholder, thread, onClose }: Props) {
   useEffect(() => takeCards(`${conversation.id} ${thread ?? ''}`, setCards), [conversation.id, thread]);
   useEffect(() => {
     // Whoever opens a conversation wants to write; on a phone that would cover half of it with the keyboard.
-    if (thread !== undefined || window.innerWidth > 760) box.current?.focus();
+    if (thread !== undefined || window.innerWidth > NARROW) box.current?.focus();
   }, [thread]);
   useEffect(() => {
     const area = box.current;

@@ -1,3 +1,6 @@
+/** Below this width, in pixels, one pane is shown at a time; looks/narrow.css says the same. */
+export const NARROW = 760;
+
 /** The phone is this same page in a narrow frame; the frame says so in its address. */
 export const isPhone = (): boolean => new URLSearchParams(location.search).has('phone') && window.parent !== window;
 

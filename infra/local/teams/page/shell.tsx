@@ -10,10 +10,11 @@ import { findDestination, isDeepLink } from './deep-link.ts';
 import { DialogWindow } from './dialog-window.tsx';
 import type { LiveFeed } from './live-feed.ts';
 import { NewChat, type NewChatWish } from './new-chat.tsx';
+import { NARROW } from './phone.ts';
 import { Rail } from './rail.tsx';
-import { goTo, type Route, readRoute } from './route.ts';
+import { goTo, type Route, readRoute, writeRoute } from './route.ts';
 import type { Server } from './server.ts';
-import { type OpenDialog, type Session, SessionContext } from './session.ts';
+import { type OpenDialog, type Session, SessionContext, useSession } from './session.ts';
 import { Settings } from './settings.tsx';
 import { TeamList } from './team-list.tsx';
 import { TitleBar } from './title-bar.tsx';
@@ -37,6 +38,11 @@ export function Shell({ server, live, home, reload }: Props) {
   const [isSetting, setSetting] = useState(false);
   const [toast, setToast] = useState<string>();
   const [isLost, setLost] = useState(false);
+  useEffect(() => {
+    // Nobody has chosen anything yet: where there is room, the chat with the app is a good beginning.
+    if (location.hash === '' && window.innerWidth > NARROW)
+      location.replace(writeRoute({ view: 'chat', id: home.bot.chat, tab: undefined }));
+  }, []);
   useEffect(() => {
     const onHash = () => setRoute(readRoute(location.hash));
     window.addEventListener('hashchange', onHash);
@@ -130,8 +136,11 @@ function Main({ route }: { readonly route: Route }) {
   return <Quiet />;
 }
 
-const Quiet = () => (
-  <div class="main quiet">
-    <p aria-hidden="true">·</p>
-  </div>
-);
+function Quiet() {
+  const { say } = useSession();
+  return (
+    <div class="main quiet">
+      <p>{say('nothingOpen')}</p>
+    </div>
+  );
+}

@@ -65,8 +65,6 @@ const nb = {
   mentioned: '{} nevnte deg',
   addApp: 'Legg til {}',
   removeApp: 'Fjern {}',
-  addForMe: 'Legg til for meg',
-  removeForMe: 'Fjern for meg',
   addedHere: 'Lagt til',
   whereApp: 'Hvor appen er',
   personal: 'Personlig',
@@ -88,6 +86,7 @@ const nb = {
   lost: 'Mistet forbindelsen. Prøver igjen …',
   linkUnknown: 'Koblingen peker på noe som ikke finnes her.',
   card: 'Et kort',
+  nothingOpen: 'Velg noe i lista til venstre.',
   messagesIn: 'Meldinger i {}',
 };
 
@@ -157,8 +156,6 @@ const nn: Record<WordKey, string> = {
   mentioned: '{} nemnde deg',
   addApp: 'Legg til {}',
   removeApp: 'Fjern {}',
-  addForMe: 'Legg til for meg',
-  removeForMe: 'Fjern for meg',
   addedHere: 'Lagd til',
   whereApp: 'Kvar appen er',
   personal: 'Personleg',
@@ -180,6 +177,7 @@ const nn: Record<WordKey, string> = {
   lost: 'Mista sambandet. Prøver igjen …',
   linkUnknown: 'Lenkja peikar på noko som ikkje finst her.',
   card: 'Eit kort',
+  nothingOpen: 'Vel noko i lista til venstre.',
   messagesIn: 'Meldingar i {}',
 };
 
@@ -247,8 +245,6 @@ const en: Record<WordKey, string> = {
   mentioned: '{} mentioned you',
   addApp: 'Add {}',
   removeApp: 'Remove {}',
-  addForMe: 'Add for me',
-  removeForMe: 'Remove for me',
   addedHere: 'Added',
   whereApp: 'Where the app is',
   personal: 'Personal',
@@ -270,6 +266,7 @@ const en: Record<WordKey, string> = {
   lost: 'Lost the connection. Trying again …',
   linkUnknown: 'The link points to something that is not here.',
   card: 'A card',
+  nothingOpen: 'Choose something in the list to the left.',
   messagesIn: 'Messages in {}',
 };
 
