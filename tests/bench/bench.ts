@@ -4,12 +4,15 @@
  */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { coldOpen } from './b1-cold-open.ts';
+import { warmOpen } from './b2-warm-open.ts';
+import { weight } from './b3-weight.ts';
 import { readBoard } from './b4-read-board.ts';
 import { graphCost } from './b9-graph-cost.ts';
 import type { Benchmark } from './benchmark.ts';
 import { tableOf } from './table.ts';
 
-const BENCHMARKS: readonly Benchmark[] = [graphCost, readBoard];
+const BENCHMARKS: readonly Benchmark[] = [coldOpen, warmOpen, weight, readBoard, graphCost];
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
