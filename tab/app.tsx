@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { ENDPOINTS } from '../bot/contract/endpoints.ts';
 import type { Me } from '../bot/domain/board/board.ts';
 import type { Language } from '../bot/domain/people/unit.ts';
@@ -34,12 +34,21 @@ export const App = ({ host, session, words: first }: Props) => {
     },
     [session],
   );
+  /** The language of the last answer about the person; a choice made here since then stands. */
+  const heard = useRef<Me | null>(null);
   const onMe = useCallback(
     (me: Me): void => {
-      if (me.language !== words.code) void speak(me.language);
+      const news = heard.current?.language !== me.language;
+      heard.current = me;
+      if (news && me.language !== words.code) void speak(me.language);
     },
     [speak, words.code],
   );
+  const prefer = async (language: Language): Promise<void> => {
+    await speak(language);
+    const answer = await session.client.call(ENDPOINTS.preferLanguage, {}, { language });
+    if (answer.kind === 'ok') session.know(answer.value);
+  };
   useEffect(() => {
     document.documentElement.lang = words.code;
     document.title = words.screen.app;
@@ -53,10 +62,7 @@ export const App = ({ host, session, words: first }: Props) => {
         session.device.write('shortcuts', on);
         setShortcuts(on);
       }}
-      onLanguage={(language) => {
-        void session.client.call(ENDPOINTS.preferLanguage, {}, { language });
-        void speak(language);
-      }}
+      onLanguage={(language) => void prefer(language)}
     />
   );
   const page = (): ReactNode => {

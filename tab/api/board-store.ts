@@ -198,6 +198,11 @@ export const createBoardStore = ({ client, copies, queue, sleep, now, person, un
     },
     /** What waits on the device has changed. */
     redraw: changed,
+    /** The server has said anew who the viewer is. */
+    know(viewer: Me): void {
+      me = viewer;
+      changed();
+    },
     /** Somebody else got no answer: what is shown may be old. */
     miss: lost,
     /** The server has answered an action with this card; `own` when the viewer has just made it. */

@@ -1,3 +1,4 @@
+import type { Me } from '../../bot/domain/board/board.ts';
 import { type BoardCopies, createBoardCopies } from './board-copy.ts';
 import { type BoardStore, createBoardStore } from './board-store.ts';
 import { type Client, createClient, type Transport } from './client.ts';
@@ -36,9 +37,14 @@ export type Session = {
   readonly onSettled: (listener: SettledListener) => () => void;
   /** Keeps the action on the device, tries to send it at once, and tells how that went. */
   readonly act: (action: Action) => Promise<Attempt & { readonly kept: boolean }>;
+  /** The server has said anew who the person is: open boards and the kept answer are told. */
+  readonly know: (me: Me) => void;
   /** Opens a unit's board; the queue's answers reach it until it is closed. */
   readonly openBoard: (unit: string) => BoardStore;
 };
+
+/** Where the last answer of who the person is stands on the device. */
+export const meName = (person: string): string => `me.${person}`;
 
 /** Everything that one person's page needs of server and device. */
 export const createSession = ({ transport, token, device, person, locale, alone, sleep, now }: Deps): Session => {
@@ -93,6 +99,10 @@ export const createSession = ({ transport, token, device, person, locale, alone,
       attempts.delete(action.id);
       if (attempt.kind === 'waiting') void flush();
       return { ...attempt, kept };
+    },
+    know(me) {
+      device.write(meName(person), me);
+      for (const board of boards.values()) board.know(me);
     },
     openBoard(unit) {
       const store = createBoardStore({ client, copies, queue: { ...queue, flush }, sleep, now, person, unit });

@@ -28,6 +28,9 @@ const NAMED: readonly State[] = [
   'rejected',
 ];
 
+/** States in which a due date still means something. */
+const DATED: readonly State[] = ['prioritised', 'in_progress', 'on_hold'];
+
 /** Up to two letters for the little circle before a name. */
 const initialsOf = (name: string): string =>
   name
@@ -37,7 +40,7 @@ const initialsOf = (name: string): string =>
     .join('');
 
 const dueOf = ({ card, today }: Props, words: Words): string | null => {
-  if (card.due === null) return null;
+  if (card.due === null || !DATED.includes(card.state)) return null;
   const due = dayWords(card.due, today, words);
   return isOverdue(card, today) ? words.screen.card.overdue(due) : words.screen.card.due(due);
 };
