@@ -9,6 +9,7 @@ import type { Config } from './config.ts';
 import { millisecondsOf } from './domain/calendar/instant.ts';
 import type { Clock, Keys } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
+import { LIST_NAMES } from './ports/rows.ts';
 import { Unavailable } from './ports/unavailable.ts';
 import { createCredential } from './sharepoint/credential.ts';
 import { openGraph } from './sharepoint/graph.ts';
@@ -31,6 +32,8 @@ export type World = { readonly log: Log; readonly clock: Clock; readonly keys: K
 
 export type App = {
   readonly address: string;
+  /** Reads every list from the beginning, whatever the working copy holds; what still waits to be carried stays. */
+  rebuild(): Promise<void>;
   /** Closes the doors, lets what is under way end, closes the copies. */
   close(): Promise<void>;
 };
@@ -93,6 +96,7 @@ export const createApp = async (config: Config, world: World): Promise<App> => {
     keys,
     memberships: store.people,
     roster: record.roster,
+    unread: { unreadable: () => record.pull.problems() },
     timeZone: config.TIME_ZONE,
   });
   const teams = createTeams({ config: teamsConfig(config), verbs, ports: { ...store, clock, keys }, log });
@@ -148,6 +152,9 @@ export const createApp = async (config: Config, world: World): Promise<App> => {
   });
   return {
     address: web.address,
+    rebuild: async () => {
+      for (const list of LIST_NAMES) await record.pull.rebuild(list);
+    },
     close: async () => {
       await web.close();
       await timer.close();

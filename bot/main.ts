@@ -1,4 +1,7 @@
-/** Starts Tavla: reads the configuration, opens the app, and closes it in good order when asked to stop. */
+/**
+ * Starts Tavla: reads the configuration, opens the app, and closes it in good order when asked to stop.
+ * With `--rebuild` the working copy is read anew from SharePoint at start.
+ */
 import { pino, stdSerializers } from 'pino';
 import { monotonicFactory } from 'ulid';
 import { createApp } from './app.ts';
@@ -20,6 +23,10 @@ const start = async (): Promise<void> => {
     random: Math.random,
   });
   log.info({ address: app.address }, 'Tavla is open');
+  if (process.argv.includes('--rebuild')) {
+    await app.rebuild();
+    log.info({}, 'The working copy is rebuilt from SharePoint');
+  }
   let stopping = false;
   const stop = (): void => {
     if (stopping) return;

@@ -109,3 +109,14 @@ export type Inbox = {
   /** Only one server reads a list at a time. False when another holds it. */
   lease(list: ListName, seconds: number): Promise<boolean>;
 };
+
+/** A row that people wrote in SharePoint and that cannot be taken in: where, and why. Never what stands there. */
+export type Unreadable = {
+  readonly list: ListName;
+  readonly itemId: string;
+  readonly column: string;
+  readonly reason: 'empty' | 'notAValue' | 'nationalNumber';
+};
+
+/** What the last reading of SharePoint could not take in, in this server. */
+export type Unread = { unreadable(): readonly Unreadable[] };

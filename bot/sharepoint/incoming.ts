@@ -1,7 +1,8 @@
 import { instantOf } from '../domain/calendar/instant.ts';
+import { inspect } from '../domain/gate/gate.ts';
 import type { Keys } from '../ports/clock.ts';
 import type { Incoming } from '../ports/outbox.ts';
-import type { ListName } from '../ports/rows.ts';
+import type { ListName, Row } from '../ports/rows.ts';
 import { Unavailable } from '../ports/unavailable.ts';
 import { part, sentence, textPart } from './answer.ts';
 import type { Graph } from './graph.ts';
@@ -32,6 +33,11 @@ export const createReader = ({ graph, site, keys, problems }: Deps) => {
     const missing = giftsFor(list, item, keys.next());
     const whole = missing && LISTS[list].fromFields({ ...item.fields, ...missing });
     if (!whole?.ok) return rowOf(list, item);
+    const barred = barredIn(list, whole.value);
+    if (barred !== undefined) {
+      problems.note(list, item.place.itemId, { column: barred, reason: 'nationalNumber' });
+      return undefined;
+    }
     const { Title = null } = LISTS[list].toFields(whole.value);
     const gifts = isEmpty(item.fields.Title) ? { ...missing, Title } : { ...missing };
     const answer = await graph.send(patchCall(items, item.place, gifts), 'come again');
@@ -73,6 +79,15 @@ const isPassing = (meaning: Meaning): boolean => ['busy', 'unsure', 'unsigned', 
 /** Folders, and the empty rows that a refused create has been seen to leave behind. */
 const isBlank = (list: ListName, fields: Fields): boolean =>
   Object.values(LISTS[list].columns).every(({ name }) => isEmpty(fields[name]));
+
+/** The gate for what people import by hand: the first column of a suggestion that holds a national identity number. */
+const barredIn = (list: ListName, row: Row): string | undefined => {
+  if (list !== 'Suggestions') return undefined;
+  const holder = Object.entries(LISTS.Suggestions.columns).find(
+    ([property, { facet }]) => 'text' in facet && inspect(String(row[property] ?? '')).nationalNumber,
+  );
+  return holder?.[1].name;
+};
 
 /** The key, and each column that people left empty and that has a value to begin with. */
 const giftsFor = (list: ListName, { fields, createdAt }: Item, ulid: string): Fields | undefined => {

@@ -6,7 +6,7 @@ import type { Column, FieldValue } from './column.ts';
 export type Fields = { readonly [column: string]: FieldValue };
 
 /** What is wrong with a row that came in: the column, and why. Never the value. */
-export type BadField = { readonly column: string; readonly reason: 'empty' | 'notAValue' };
+export type BadField = { readonly column: string; readonly reason: 'empty' | 'notAValue' | 'nationalNumber' };
 
 /** A list as it is declared: everything that provisioning, push and pull know about it. */
 export type List<R> = {

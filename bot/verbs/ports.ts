@@ -1,6 +1,6 @@
 import type { Clock, Keys } from '../ports/clock.ts';
 import type { Feed } from '../ports/feed.ts';
-import type { Shelf } from '../ports/outbox.ts';
+import type { Shelf, Unread } from '../ports/outbox.ts';
 import type { Memberships, People, Roster, Units } from '../ports/people.ts';
 import type { Suggestions } from '../ports/suggestions.ts';
 
@@ -14,6 +14,7 @@ export type Ports = {
   readonly roster: Roster;
   readonly units: Units;
   readonly shelf: Shelf;
+  readonly unread: Unread;
   readonly feed: Feed;
   /** IANA name of the zone whose wall clock the units read. */
   readonly timeZone: string;

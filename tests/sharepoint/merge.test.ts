@@ -103,7 +103,8 @@ describe('what a merge leaves in the history', () => {
       expect.objectContaining({ what: 'changedInSharePoint', field: 'text', words: was.text, from: null, to: null }),
       expect.objectContaining({ what: 'changedInSharePoint', field: 'state', from: 'new', to: 'parked', words: null }),
     ]);
-    expect(notices).toEqual([]);
+    // The card in the channel is to show it.
+    expect(notices).toEqual([{ kind: 'changed', suggestion: was.key }]);
   });
 
   test('somebody without an account of ours has no name in it', () => {
@@ -120,5 +121,18 @@ describe('what a merge leaves in the history', () => {
       history: [],
       notices: [],
     });
+  });
+});
+
+describe('the gate stands at the list, too', () => {
+  const number = '10915596784';
+
+  test('a national identity number written in SharePoint is not taken, and stands in no history', () => {
+    const ours = { ...was, text: 'Merk skapene' };
+    const theirs = { ...ours, text: `Merk skapene for ${number}`, reply: 'Takk for forslaget, vi prøver det' };
+    const merged = merger()('Suggestions', { base: ours, ours, theirs, editor: HR });
+    expect(merged.row).toMatchObject({ text: 'Merk skapene', reply: theirs.reply });
+    expect(JSON.stringify(merged)).not.toContain(number);
+    expect(merged.history.map(({ what, field }) => [what, field])).toContainEqual(['overruled', 'text']);
   });
 });

@@ -246,6 +246,29 @@ describe('rows that people make by hand', () => {
     expect(rig.pull.problems()).toEqual([]);
   });
 
+  test('one with a national identity number is not taken in, and is pointed out without the number', async () => {
+    const { id } = hege().add('Forslag', { ...LEAST, Text: 'Bruker 109155 96784 må ha annen tid' });
+    expect(await read()).toBe(0);
+    expect(await known()).toEqual([]);
+    expect(rig.pull.problems()).toEqual([
+      { list: 'Suggestions', itemId: String(id), column: 'Text', reason: 'nationalNumber' },
+    ]);
+    hege().edit('Forslag', id, { Text: 'Brukere må ha annen tid' });
+    expect(await read()).toBe(1);
+    expect(rig.pull.problems()).toEqual([]);
+  });
+
+  test('a number that somebody writes into a text of ours goes out of the list again', async () => {
+    fill(1);
+    await read();
+    const [before] = await known();
+    hege().edit('Forslag', nth(1), { Text: 'Ring bruker 10915596784 først' });
+    await read();
+    await rig.push.once();
+    expect((await known())[0]?.text).toBe(before?.text);
+    expect(rig.itemOf('Suggestions', before?.key ?? '').fields.Text).toBe(before?.text);
+  });
+
   test('an empty row is nobody’s row', async () => {
     hege().add('Forslag', {});
     expect(await read()).toBe(0);

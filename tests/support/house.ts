@@ -79,6 +79,7 @@ export const openHouse = async () => {
     keys: made,
     memberships: store.people,
     roster: directory,
+    unread: { unreadable: () => [] },
     timeZone: 'Europe/Oslo',
   });
 

@@ -14,7 +14,7 @@ import { createSignIn } from '../../bot/web/sign-in.ts';
 import { openCertificates } from '../../infra/local/certificates.ts';
 import type { Directory } from '../../infra/local/directory.ts';
 import { type Entra, openEntra, type UserTokenOptions } from '../../infra/local/entra/entra.ts';
-import { UNITS } from './cast.ts';
+import { UNITS, unitKey } from './cast.ts';
 import { trust } from './trust.ts';
 
 const TENANT = '00000000-0000-4000-8000-0000000000aa';
@@ -93,8 +93,10 @@ export const openTestWeb = async (people: readonly Person[], requestsPerMinute =
     keys,
     memberships: store.people,
     roster: {
-      membersOf: (teamId) => store.people.membersOf(UNITS.find((unit) => unit.teamId === teamId)?.key ?? UNITS[0].key),
+      membersOf: (teamId) =>
+        store.people.membersOf(UNITS.find((unit) => unit.teamId === teamId)?.key ?? unitKey('NONE')),
     },
+    unread: { unreadable: () => [] },
     timeZone: 'Europe/Oslo',
   });
   const logged: string[] = [];

@@ -88,7 +88,15 @@ export const openBotServer = async (
       return units.filter((unit) => unit.teamId === teamId).flatMap(membersOf);
     },
   };
-  const verbs = createVerbs({ ...store, clock, keys, memberships: store.people, roster, timeZone: 'Europe/Oslo' });
+  const verbs = createVerbs({
+    ...store,
+    clock,
+    keys,
+    memberships: store.people,
+    roster,
+    unread: { unreadable: () => [] },
+    timeZone: 'Europe/Oslo',
+  });
   const logged: string[] = [];
   const write = (fields: object, message: string): void => void logged.push(JSON.stringify({ ...fields, message }));
   const log: Log = { info: write, warn: write, error: write };

@@ -94,6 +94,13 @@ export type SyncStatus = {
     readonly reason: string;
     readonly since: string;
   }[];
+  /** Rows that people wrote in SharePoint and that cannot be taken in: where, and why. */
+  readonly unreadable: readonly {
+    readonly list: string;
+    readonly itemId: string;
+    readonly column: string;
+    readonly reason: 'empty' | 'notAValue' | 'nationalNumber';
+  }[];
 };
 
 export type Place = { readonly teamId: string; readonly channelId: string };

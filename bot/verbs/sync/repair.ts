@@ -8,13 +8,18 @@ import type { Ports } from '../ports.ts';
 
 const isListName = (text: string): text is ListName => LIST_NAMES.some((name) => name === text);
 
-/** What waits for SharePoint, and what SharePoint would not take. */
+/** What waits for SharePoint, what SharePoint would not take, and what in SharePoint we cannot read. */
 export const createSyncStatus =
-  ({ shelf }: Pick<Ports, 'shelf'>) =>
+  ({ shelf, unread }: Pick<Ports, 'shelf' | 'unread'>) =>
   async (person: Person): Promise<Result<SyncStatus, PeopleProblem>> => {
     if (!may(person, 'sync.repair', null)) return refuse({ kind: 'notAllowed' });
     const waiting = await shelf.waiting();
-    return ok({ waiting: waiting.count, since: waiting.since, unsaved: await shelf.unsaved() });
+    return ok({
+      waiting: waiting.count,
+      since: waiting.since,
+      unsaved: await shelf.unsaved(),
+      unreadable: unread.unreadable(),
+    });
   };
 
 /** Sends an unsaved item to SharePoint once more. */
