@@ -25,7 +25,7 @@ const FENCES: Record<string, { ours: readonly string[]; npm?: readonly string[];
   'bot/store': { ours: ['bot/ports', 'bot/domain'], npm: ['kysely', 'pg', 'ulid'], node: true },
   'bot/sharepoint': {
     ours: ['bot/ports', 'bot/domain'],
-    npm: ['@microsoft/microsoft-graph-client', '@microsoft/microsoft-graph-types', '@azure/identity', 'ulid'],
+    npm: ['@microsoft/microsoft-graph-client', '@azure/identity', 'ulid'],
     node: true,
   },
   'tab/host': { ours: ['bot/domain', 'bot/contract', 'tab/ui'], npm: ['@microsoft/teams-js'] },

@@ -12,5 +12,3 @@ export const TEAMS_APP_ID = '0c0ffee0-7a11-4a00-8000-0000000000d0';
 
 /** The site that holds the lists. */
 export const SITE = { host: 'solvangdal.sharepoint.example', path: '/sites/tavla', displayName: 'Tavla' } as const;
-
-export const SITE_ADDRESS = `https://${SITE.host}${SITE.path}`;
