@@ -188,8 +188,8 @@ const Wall = ({ state, session }: { readonly state: Ready; readonly session: Ses
   return (
     <>
       <BoardHead board={state.board}>
-        <span className="checked" data-offline={state.offline || undefined}>
-          {state.offline
+        <span className="checked" data-offline={state.offline !== null || undefined}>
+          {state.offline !== null
             ? words.screen.status.old(timeWords(state.checkedAt, words))
             : words.screen.board.checked(timeWords(state.checkedAt, words))}
         </span>

@@ -6,6 +6,7 @@ import type { Day } from '../bot/domain/calendar/day.ts';
 import { instantOf } from '../bot/domain/calendar/instant.ts';
 import { movesFor } from '../bot/domain/suggestion/move.ts';
 import type { Transition } from '../bot/domain/suggestion/states.ts';
+import type { Failure } from './api/client.ts';
 import type { Session } from './api/session.ts';
 import { useAsk } from './api/use-ask.ts';
 import { personOf, unitOf } from './api/viewer.ts';
@@ -47,14 +48,14 @@ export const HomePage = (props: Props) => {
   if (me.asked.kind === 'failed') return <TroublePage why={me.asked.why} onRetry={again} />;
   if (mine.asked.kind === 'failed') return <TroublePage why={mine.asked.why} onRetry={again} />;
   if (me.asked.kind === 'loading' || mine.asked.kind === 'loading') return <Skeleton />;
-  const offline = me.asked.failure !== null || mine.asked.failure !== null;
+  const offline = me.asked.failure ?? mine.asked.failure;
   return <OpenHome {...props} me={me.asked.value} mine={mine.asked.value} offline={offline} again={again} />;
 };
 
 type OpenProps = Props & {
   readonly me: Me;
   readonly mine: readonly Mine[];
-  readonly offline: boolean;
+  readonly offline: Failure | null;
   readonly again: () => void;
 };
 

@@ -1,10 +1,12 @@
 import type { Notice } from './notices.ts';
 import { timeWords } from './ui/dates.ts';
 import { Icon } from './ui/icon.tsx';
+import { troubleWords, type Why } from './ui/trouble-words.ts';
 import { useWords } from './words.tsx';
 
 type Props = {
-  readonly offline: boolean;
+  /** Why the server could not be heard; null while it can. */
+  readonly offline: Why | null;
   readonly unsent: number;
   readonly checkedAt: number;
   readonly notices: readonly Notice[];
@@ -16,7 +18,9 @@ type Props = {
 export const StatusBar = ({ offline, unsent, checkedAt, notices, onRetry, onDismiss }: Props) => {
   const words = useWords();
   const { status, retry, close } = words.screen;
-  const needed = offline || unsent > 0;
+  const needed = offline !== null || unsent > 0;
+  const cause = (why: Why): string =>
+    why.kind === 'unreachable' && !navigator.onLine ? status.offline : troubleWords(why, words);
   return (
     <div className="status">
       <div role="status">
@@ -24,7 +28,7 @@ export const StatusBar = ({ offline, unsent, checkedAt, notices, onRetry, onDism
           <p className="status-line">
             <Icon name="offline" />
             <span>
-              {offline && `${status.offline} ${status.old(timeWords(checkedAt, words))}. `}
+              {offline !== null && `${cause(offline)} ${status.asLast} ${status.old(timeWords(checkedAt, words))}. `}
               {unsent > 0 && `${status.unsent(unsent)}.`}
             </span>
             <button type="button" onClick={onRetry}>

@@ -19,7 +19,8 @@ export type BoardState =
       readonly board: Board;
       readonly me: Me | null;
       readonly mine: BoardMine | null;
-      readonly offline: boolean;
+      /** Why the server could not be heard; null while it can. */
+      readonly offline: Failure | null;
       readonly unsent: ReadonlySet<string>;
       /** When the server last confirmed what is shown, in milliseconds since 1970. */
       readonly checkedAt: number;
@@ -56,7 +57,7 @@ export const createBoardStore = ({ client, copies, queue, sleep, now, person, un
   let mine = copy?.mine ?? null;
   let viewerAt = copy?.viewerAt ?? 0;
   let why: Failure | undefined;
-  let offline = false;
+  let offline: Failure | null = null;
   let keeping = false;
   let overlay: typeof withActions | undefined;
   let feed: ReturnType<typeof openFeed> | undefined;
@@ -98,13 +99,13 @@ export const createBoardStore = ({ client, copies, queue, sleep, now, person, un
   };
   const lost = (failure: Failure): void => {
     if (failure.kind === 'refused') shut();
-    offline = failure.kind !== 'refused';
+    offline = failure.kind === 'refused' ? null : failure;
     why = failure;
     changed();
   };
   const back = (): void => {
-    if (!offline) return;
-    offline = false;
+    if (offline === null) return;
+    offline = null;
     changed();
   };
 
@@ -112,7 +113,7 @@ export const createBoardStore = ({ client, copies, queue, sleep, now, person, un
     if (answer.kind === 'ok') kept = { board: answer.value, etag: answer.etag, checkedAt: now() };
     else if (answer.kind === 'unchanged' && kept !== undefined) kept = { ...kept, checkedAt: now() };
     if (answer.kind === 'ok' || answer.kind === 'unchanged') {
-      offline = false;
+      offline = null;
       changed();
     } else lost(answer);
   };
@@ -149,7 +150,7 @@ export const createBoardStore = ({ client, copies, queue, sleep, now, person, un
         const board = withLive(kept.board, live);
         if (board === kept.board) return;
         kept = { ...kept, board, checkedAt: now() };
-        offline = false;
+        offline = null;
         changed();
         if (live.card?.showName === false) void readMine();
       },

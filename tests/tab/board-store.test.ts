@@ -157,7 +157,7 @@ describe('what is done on a board', () => {
     expect(await session.act(park())).toMatchObject({ kind: 'waiting', kept: true });
     await drawnAhead(() => stateOf() === 'parked');
     expect(ready(store.get()).unsent).toEqual(new Set([key(1)]));
-    expect(ready(store.get()).offline).toBe(true);
+    expect(ready(store.get()).offline).toEqual({ kind: 'unreachable' });
     store.close();
   });
 

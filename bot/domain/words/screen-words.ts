@@ -147,6 +147,7 @@ export type ScreenWords = {
   };
   readonly status: {
     readonly offline: Words;
+    readonly asLast: Words;
     readonly unsent: Count;
     readonly sentLater: Count;
     readonly old: (time: string) => string;
