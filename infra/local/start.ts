@@ -21,6 +21,8 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const DATA = process.env.TAVLA_DATA ?? join(ROOT, '.tavla');
 const SERVER_PORT = 3978;
 const FIRST_PORT = 4000;
+/** Where playground.ts, when a developer starts it, is a connector. */
+const PLAYGROUND_HOST = 'localhost:4011';
 
 type Places = Ports & { readonly server: number };
 
@@ -147,7 +149,11 @@ const open = async (): Promise<void> => {
   await prepareLists(microsoft365);
   tell('Starting Tavla');
   let stopping = false;
-  const environment = { ...microsoft365.environment, STORE: `sqlite:${join(DATA, 'tavla.sqlite')}` };
+  const environment = {
+    ...microsoft365.environment,
+    STORE: `sqlite:${join(DATA, 'tavla.sqlite')}`,
+    SERVICE_HOSTS: `${microsoft365.environment.SERVICE_HOSTS} ${PLAYGROUND_HOST}`,
+  };
   const start = () => startServer({ environment, address, logFile: join(DATA, 'server.log') });
   const server = await keepServer(start, () => stopping);
   await settleIn(microsoft365, address, counting('Adding the app to the teams'));
