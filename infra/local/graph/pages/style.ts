@@ -31,7 +31,7 @@ button:hover, .button:hover { filter: brightness(0.95); }
 .danger { color: var(--wrong); }
 .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 4px; }
 table { border-collapse: collapse; width: 100%; }
-th, td { text-align: left; vertical-align: top; padding: 6px 10px; border-bottom: 1px solid var(--line); max-width: 420px; overflow-wrap: anywhere; }
+th, td { text-align: left; vertical-align: top; padding: 6px 10px; border-bottom: 1px solid var(--line); max-width: 420px; overflow-wrap: break-word; }
 td { min-width: 6em; }
 td.long { min-width: 18em; }
 td.short, td.short a.cell, td button, tbody th { white-space: nowrap; }
