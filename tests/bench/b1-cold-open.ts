@@ -8,9 +8,9 @@ import { inRounds } from './rounds.ts';
 export const coldOpen: Benchmark = {
   name: 'B1',
   title: 'Cold open, 200 cards, 4× slower processor, 40 ms round trip',
-  run: async (say) => {
+  run: async ({ say, after }) => {
     say('opening Solvangdal and a browser');
-    const here = await openBrowserStage();
+    const here = await openBrowserStage(after);
     const tab = await here.tab(here.stage.people[0] ?? '');
     const open = (asked: Visit) => async (): Promise<Seen> => {
       const context = await here.browser.newContext();
@@ -20,7 +20,6 @@ export const coldOpen: Benchmark = {
     };
     say('measuring');
     const rounds = await inRounds(open(tab), open(here.floorTab()), 7);
-    await here.close();
     const pick = (read: (seen: Seen) => number) =>
       rounds.map(({ ours, floor }) => ({ ours: read(ours), floor: read(floor) }));
     const blocked = median(rounds.map(({ ours }) => ours.blockedMs));

@@ -12,9 +12,9 @@ const KEPT_MS = 6_000;
 export const warmOpen: Benchmark = {
   name: 'B2',
   title: 'Warm open from the device’s copy, 200 cards, 4× slower processor, 40 ms round trip',
-  run: async (say) => {
+  run: async ({ say, after }) => {
     say('opening Solvangdal and a browser');
-    const here = await openBrowserStage();
+    const here = await openBrowserStage(after);
     const tab = await here.tab(here.stage.people[0] ?? '');
     const [ours, floor] = [await here.browser.newContext(), await here.browser.newContext()];
     for (const [context, asked] of [
@@ -32,7 +32,6 @@ export const warmOpen: Benchmark = {
     };
     say('measuring');
     const rounds = await inRounds(open(ours, tab), open(floor, here.floorTab(true)), 7);
-    await here.close();
     const pick = (read: (seen: Seen) => number) =>
       rounds.map((round) => ({ ours: read(round.ours), floor: read(round.floor) }));
     const asked = Math.max(...rounds.map((round) => round.ours.fetchedBefore));

@@ -29,9 +29,9 @@ const cardsOf = ({ frame }: Seen): Promise<{ elements: number; nodes: number }> 
 export const weight: Benchmark = {
   name: 'B3',
   title: 'Weight of an opening, 200 cards',
-  run: async (say) => {
+  run: async ({ say, after }) => {
     say('opening Solvangdal and a browser');
-    const here = await openBrowserStage();
+    const here = await openBrowserStage(after);
     const tab = await here.tab(here.stage.people[0] ?? '');
     const context = await here.browser.newContext();
     say('cold');
@@ -48,7 +48,6 @@ export const weight: Benchmark = {
     const other = await here.browser.newContext();
     const plain = await visit(other, here.floorTab(), false);
     const floorHeap = await heapMbOf(plain.session);
-    await here.close();
     const script = bytesOf(all.filter(({ kind }) => kind === 'Script'));
     say(`cold: ${shown(all)}`);
     say(`warm: ${shown(again)}`);

@@ -17,9 +17,10 @@ type Measured = { readonly cpu: number; readonly middle: number };
 export const readBoard: Benchmark = {
   name: 'B4',
   title: 'Read a board of 200 cards, 8 connections',
-  run: async (say) => {
+  run: async ({ say, after }) => {
     say('opening Solvangdal');
     const stage = await openStage();
+    after(stage.close);
     const path = `/api/units/${stage.unit}/board`;
     const who = await stage.bearer(stage.people[0] ?? '');
     const packed = { ...who, 'Accept-Encoding': 'br' };
@@ -31,6 +32,8 @@ export const readBoard: Benchmark = {
       startFloor('express-json', { FILE: file }),
       startFloor('bytes', { FILE: file }),
     ]);
+    after(expressFloor.stop);
+    after(nodeFloor.stop);
     const measure = (pid: number, asked: Asked, status: number) => async (): Promise<Measured> => {
       const before = cpuMs(pid);
       const loaded = await load(asked, REQUESTS, CONNECTIONS);
@@ -51,7 +54,6 @@ export const readBoard: Benchmark = {
       ours({ ...packed, 'If-None-Match': etag }, 304),
       floor(nodeFloor, { 'If-None-Match': '"floor"' }, 304),
     );
-    await Promise.all([expressFloor.stop(), nodeFloor.stop(), stage.close()]);
     const pick = (key: keyof Measured, rounds: readonly { ours: Measured; floor: Measured }[]): readonly Round[] =>
       rounds.map((round) => ({ ours: round.ours[key], floor: round.floor[key] }));
     return [

@@ -18,11 +18,12 @@ const READINGS_AN_HOUR = 240;
 export const graphCost: Benchmark = {
   name: 'B9',
   title: 'Graph requests and resource units',
-  run: async (say) => {
+  run: async ({ say, after }) => {
     say('opening Solvangdal');
     const stage = await openStage({ environment: { PULL_SECONDS: '3' } });
+    after(stage.close);
     say('counting');
-    const { costs, inReply } = await measureCosts(stage).finally(() => stage.close());
+    const { costs, inReply } = await measureCosts(stage);
     const lines = ACTIONS.map((action): Line => {
       const [cost, agreed] = [costs[action], COSTS[action]];
       const more = isMore(action, cost);

@@ -8,11 +8,12 @@ import { coldOpen } from './b1-cold-open.ts';
 import { warmOpen } from './b2-warm-open.ts';
 import { weight } from './b3-weight.ts';
 import { readBoard } from './b4-read-board.ts';
+import { submit } from './b5-submit.ts';
 import { graphCost } from './b9-graph-cost.ts';
-import type { Benchmark } from './benchmark.ts';
+import type { Benchmark, Course } from './benchmark.ts';
 import { tableOf } from './table.ts';
 
-const BENCHMARKS: readonly Benchmark[] = [coldOpen, warmOpen, weight, readBoard, graphCost];
+const BENCHMARKS: readonly Benchmark[] = [coldOpen, warmOpen, weight, readBoard, submit, graphCost];
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -38,8 +39,14 @@ if (built.status !== 0) stop('The build failed; the lines above say why.');
 
 let failed = false;
 for (const { name, title, run } of chosen(process.argv.slice(2))) {
-  const say = (what: string): void => void process.stderr.write(`${name}: ${what} …\n`);
-  const lines = await run(say);
+  const closers: (() => Promise<unknown>)[] = [];
+  const course: Course = {
+    say: (what) => void process.stderr.write(`${name}: ${what} …\n`),
+    after: (close) => void closers.unshift(close),
+  };
+  const lines = await run(course).finally(async () => {
+    for (const close of closers) await close();
+  });
   failed ||= lines.some(({ fails }) => fails);
   process.stdout.write(`\n${name} ${title}\n${tableOf(lines)}\n`);
 }

@@ -18,9 +18,15 @@ export type Line = {
   readonly fails?: true;
 };
 
+export type Course = {
+  /** Tells people what is going on. */
+  readonly say: (what: string) => void;
+  /** Closes something when the benchmark is over, however it ends; the last opened first. */
+  readonly after: (close: () => Promise<unknown>) => void;
+};
+
 export type Benchmark = {
   readonly name: string;
   readonly title: string;
-  /** Opens what it needs, measures, closes it; `say` tells what is going on. */
-  readonly run: (say: (what: string) => void) => Promise<readonly Line[]>;
+  readonly run: (course: Course) => Promise<readonly Line[]>;
 };

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
+import type { Course } from './benchmark.ts';
 import { openBrowser, type Visit } from './browser-rig.ts';
 import { type Floor, startFloor } from './floor-process.ts';
 import { CARDS, openStage, type Stage, type StageOptions } from './stage.ts';
@@ -13,19 +14,22 @@ export type BrowserStage = {
   tab(person: string): Promise<Visit>;
   /** The floor's page with the same cards, likewise framed; `snapshot` paints from the device first. */
   floorTab(snapshot?: boolean): Visit;
-  close(): Promise<void>;
 };
 
 /** A full board, a browser, and the floor's page with the same cards. */
-export const openBrowserStage = async (options: StageOptions = {}): Promise<BrowserStage> => {
+export const openBrowserStage = async (after: Course['after'], options: StageOptions = {}): Promise<BrowserStage> => {
   const { cards = CARDS } = options;
   const frame = await openTeamsFrame();
+  after(frame.close);
   const environment = { ...options.environment, FRAME_ANCESTORS: frame.address };
   const stage = await openStage({ ...options, environment });
+  after(stage.close);
   const file = join(stage.folder, 'board.json');
   writeFileSync(file, JSON.stringify(await stage.board()));
   const floor: Floor = await startFloor('shell-page', { FILE: file });
+  after(floor.stop);
   const browser = await openBrowser();
+  after(() => browser.close());
   const around = (src: string, more: Readonly<Record<string, string>> = {}): Visit => ({
     url: `${frame.address}/?${new URLSearchParams({ src, ...more })}`,
     selector: 'li.card',
@@ -39,10 +43,5 @@ export const openBrowserStage = async (options: StageOptions = {}): Promise<Brow
       return around(`${stage.address}/?unit=${stage.unit}`, { token, person });
     },
     floorTab: (snapshot = false) => around(`${floor.address}/${snapshot ? '?snapshot' : ''}`),
-    close: async () => {
-      await browser.close();
-      await Promise.all([floor.stop(), stage.close()]);
-      await frame.close();
-    },
   };
 };

@@ -1,12 +1,12 @@
 import { Agent, request } from 'node:http';
 
-/** One request, as many times as asked; `body` is made anew for each. */
+/** One request; where it differs from time to time, a function makes the nth. */
 export type Asked = {
   readonly address: string;
   readonly path: string;
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: (n: number) => string;
+  readonly body?: string;
 };
 
 export type Loaded = {
@@ -17,10 +17,9 @@ export type Loaded = {
   readonly bytes: number;
 };
 
-const once = (agent: Agent, { address, path, method = 'GET', headers = {}, body }: Asked, n: number) =>
+const once = (agent: Agent, { address, path, method = 'GET', headers = {}, body }: Asked) =>
   new Promise<{ status: number; bytes: number }>((resolve, reject) => {
-    const sent = body?.(n);
-    const length = sent === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(sent)) };
+    const length = body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(body)) };
     const call = request(new URL(path, address), { agent, method, headers: { ...headers, ...length } }, (response) => {
       let bytes = 0;
       response.on('data', (part: Buffer) => {
@@ -30,11 +29,15 @@ const once = (agent: Agent, { address, path, method = 'GET', headers = {}, body 
       response.on('error', reject);
     });
     call.on('error', reject);
-    call.end(sent);
+    call.end(body);
   });
 
 /** Asks so many times over so many kept connections, each asking again when it was answered. */
-export const load = async (asked: Asked, total: number, connections: number): Promise<Loaded> => {
+export const load = async (
+  asked: Asked | ((n: number) => Asked),
+  total: number,
+  connections: number,
+): Promise<Loaded> => {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const times: number[] = [];
   const statuses: Record<number, number> = {};
@@ -44,8 +47,9 @@ export const load = async (asked: Asked, total: number, connections: number): Pr
     while (next < total) {
       const n = next;
       next += 1;
+      const one = typeof asked === 'function' ? asked(n) : asked;
       const from = performance.now();
-      const answer = await once(agent, asked, n);
+      const answer = await once(agent, one);
       times.push(performance.now() - from);
       statuses[answer.status] = (statuses[answer.status] ?? 0) + 1;
       bytes += answer.bytes;
