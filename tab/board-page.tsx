@@ -9,13 +9,16 @@ import type { Intent } from './doing.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { needsNothing } from './suggestion/target-words.ts';
 import { NO_TASK } from './task.ts';
-import { timeWords } from './ui/dates.ts';
 import { Icon } from './ui/icon.tsx';
 import { Skeleton } from './ui/skeleton.tsx';
 import { TroublePage } from './ui/trouble.tsx';
 import { useNarrow } from './ui/use-narrow.ts';
 import { useStore } from './ui/use-store.ts';
 import { useActions } from './use-actions.ts';
+import { useDoings } from './use-doings.ts';
+import { useLife } from './use-life.ts';
+import { useOffBoard } from './use-off-board.ts';
+import { Wall } from './wall.tsx';
 import { useWords } from './words.tsx';
 
 type Props = {
@@ -33,29 +36,12 @@ type Props = {
   readonly onHome: (() => void) | null;
 };
 
-/** How often it is looked whether the day has turned, in milliseconds. */
-const TURN_MS = 60_000;
-
 /** One unit's board with everything that can be done on it. */
 export const BoardPage = (props: Props) => {
   const { session, unit, onMe } = props;
   const store = useMemo(() => session.openBoard(unit), [session, unit]);
   const state = useStore(store);
-  useEffect(() => {
-    const retry = () => void store.retry();
-    const turn = setInterval(() => void store.turnDay(), TURN_MS);
-    addEventListener('online', retry);
-    addEventListener('pagehide', store.keep);
-    document.addEventListener('visibilitychange', store.keep);
-    void store.open();
-    return () => {
-      clearInterval(turn);
-      removeEventListener('online', retry);
-      removeEventListener('pagehide', store.keep);
-      document.removeEventListener('visibilitychange', store.keep);
-      store.close();
-    };
-  }, [store]);
+  useLife(store);
   const me = state.kind === 'ready' ? state.me : null;
   useEffect(() => {
     if (me !== null) onMe(me);
@@ -69,31 +55,6 @@ export const BoardPage = (props: Props) => {
   );
 };
 
-/** How long after the board stands the rest is fetched, so that it is there when the network is not, in milliseconds. */
-const FETCH_REST_MS = 3_000;
-
-type Doings = typeof import('./doing.tsx');
-
-/** What can be done, fetched at the first sign that somebody reaches for the board, or a little later anyway. */
-const useDoings = (wanted: boolean): Doings | undefined => {
-  const [doings, setDoings] = useState<Doings | undefined>();
-  const [near, setNear] = useState(false);
-  useEffect(() => {
-    const seen = new AbortController();
-    const reach = () => setNear(true);
-    for (const sign of ['pointerover', 'focusin', 'touchstart']) document.addEventListener(sign, reach, seen);
-    const timer = setTimeout(reach, FETCH_REST_MS);
-    return () => {
-      seen.abort();
-      clearTimeout(timer);
-    };
-  }, []);
-  useEffect(() => {
-    if (near || wanted) void import('./doing.tsx').then(setDoings);
-  }, [near, wanted]);
-  return doings;
-};
-
 const OpenBoard = (props: Props & { readonly state: Ready; readonly onRetry: () => void }) => {
   const { session, unit, open, shortcuts, settings, onLink, onHome, state, onRetry } = props;
   const { board, mine, unsent, offline, checkedAt } = state;
@@ -105,6 +66,8 @@ const OpenBoard = (props: Props & { readonly state: Ready; readonly onRetry: () 
     return card === undefined ? NO_TASK : { kind: 'open', card };
   });
   const doings = useDoings(intent.kind !== 'none');
+  const missing = open !== undefined && intent.kind === 'none' && !board.cards.some(({ key }) => key === open);
+  useOffBoard(session, missing ? open : undefined, setIntent);
 
   const drop = (card: Card, column: Column): void => {
     const moves = doings?.meaningOf(card, column, state) ?? [];
@@ -168,47 +131,6 @@ const OpenBoard = (props: Props & { readonly state: Ready; readonly onRetry: () 
             onLink={onLink}
           />
         )}
-      </main>
-    </>
-  );
-};
-
-const nothing = (): void => undefined;
-const noTargets = (): readonly Column[] => [];
-
-/** The board for a screen on the wall: large, alive, and not to be touched. */
-const Wall = ({ state, session }: { readonly state: Ready; readonly session: Session }) => {
-  const words = useWords();
-  useEffect(() => {
-    document.documentElement.dataset.wall = '';
-    return () => {
-      delete document.documentElement.dataset.wall;
-    };
-  }, []);
-  return (
-    <>
-      <BoardHead board={state.board}>
-        <span className="checked" data-offline={state.offline !== null || undefined}>
-          {state.offline !== null
-            ? words.screen.status.old(timeWords(state.checkedAt, words))
-            : words.screen.board.checked(timeWords(state.checkedAt, words))}
-        </span>
-      </BoardHead>
-      <main>
-        <BoardView
-          board={state.board}
-          mine={null}
-          person={session.person}
-          unsent={state.unsent}
-          narrow={false}
-          shortcuts={false}
-          readOnly={true}
-          mayDrag={false}
-          targetsOf={noTargets}
-          onOpen={nothing}
-          onMenu={nothing}
-          onDrop={nothing}
-        />
       </main>
     </>
   );

@@ -5,6 +5,9 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build, type InlineConfig, type Plugin } from 'vite';
 import { themesPlugin } from './themes.ts';
 
+// Tests build too, and their NODE_ENV would bring the libraries' checks for developers along.
+process.env.NODE_ENV = 'production';
+
 const ROOT = import.meta.dirname;
 const OUT = join(ROOT, '../dist/tab');
 

@@ -40,6 +40,10 @@ type Deps = {
 
 /** How long after a change the device's copy is renewed, in milliseconds: the whole board is written each time. */
 const KEEP_AFTER_MS = 20_000;
+/** The first time, soon: then there is something to open with. */
+const KEEP_FIRST_MS = 1_500;
+/** How long sending may take before the card says that it is not sent, in milliseconds. */
+const SENDING_MS = 2_000;
 /** How long who the viewer is and what is theirs is believed from the device; the server decides anyway. */
 const BELIEVE_VIEWER_MS = 3_600_000;
 
@@ -59,6 +63,7 @@ export const createBoardStore = ({ client, copies, queue, sleep, now, person, un
   let why: Failure | undefined;
   let offline: Failure | null = null;
   let keeping = false;
+  let keptBefore = copy !== undefined;
   let overlay: typeof withActions | undefined;
   let feed: ReturnType<typeof openFeed> | undefined;
 
@@ -66,24 +71,36 @@ export const createBoardStore = ({ client, copies, queue, sleep, now, person, un
     overlay = (await import('./overlay.ts')).withActions;
     changed();
   };
+  let looking = false;
+  const lookAgain = (): void => {
+    if (looking) return;
+    looking = true;
+    void sleep(SENDING_MS, stopped.signal).then(() => {
+      looking = false;
+      if (!stopped.signal.aborted) changed();
+    });
+  };
   const draw = (): BoardState => {
     if (kept === undefined) return why === undefined ? { kind: 'loading' } : { kind: 'failed', why };
     const actions = queue.waiting().filter((action) => action.unit === unit);
     if (actions.length > 0 && overlay === undefined) void fetchOverlay();
+    const late = actions.filter(({ at }) => offline !== null || now() - at >= SENDING_MS);
+    if (late.length < actions.length) lookAgain();
     const board = overlay?.({ board: kept.board, me, mine }, actions) ?? kept.board;
-    return { kind: 'ready', board, me, mine, offline, unsent: unsentKeys(actions), checkedAt: kept.checkedAt };
+    return { kind: 'ready', board, me, mine, offline, unsent: unsentKeys(late), checkedAt: kept.checkedAt };
   };
   let state = draw();
 
   const keep = (): void => {
     if (kept === undefined || !keeping) return;
     keeping = false;
+    keptBefore = true;
     copies.keep(person, unit, { board: kept.board, etag: kept.etag, me, mine, viewerAt, keptAt: kept.checkedAt });
   };
   const keepSoon = (): void => {
     if (keeping) return;
     keeping = true;
-    void sleep(KEEP_AFTER_MS, stopped.signal).then(keep);
+    void sleep(keptBefore ? KEEP_AFTER_MS : KEEP_FIRST_MS, stopped.signal).then(keep);
   };
   const changed = (): void => {
     state = draw();

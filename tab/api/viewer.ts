@@ -1,12 +1,10 @@
 import type { Board, BoardMine, Card, Me } from '../../bot/domain/board/board.ts';
-import type { Person, PersonId } from '../../bot/domain/people/person.ts';
+import type { Person } from '../../bot/domain/people/person.ts';
 import type { Unit } from '../../bot/domain/people/unit.ts';
 import { movesFor } from '../../bot/domain/suggestion/move.ts';
 import type { Transition } from '../../bot/domain/suggestion/states.ts';
 import type { Suggestion } from '../../bot/domain/suggestion/suggestion.ts';
-
-/** Nobody: the proposer of a card whose name this viewer may not know. */
-const NOBODY = '' as PersonId;
+import { NOBODY } from './nobody.ts';
 
 /** The viewer as the domain's rules know a person. */
 export const personOf = (me: Me): Person => ({

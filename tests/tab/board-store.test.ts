@@ -161,6 +161,17 @@ describe('what is done on a board', () => {
     store.close();
   });
 
+  test('while it is being sent nothing flickers: it is not called unsent before two seconds have gone', async () => {
+    let answer: (response: Response) => void = () => undefined;
+    const { session, store, stateOf } = await openWith(() => new Promise((resolve) => (answer = resolve)));
+    const done = session.act(park());
+    await drawnAhead(() => stateOf() === 'parked');
+    expect(ready(store.get()).unsent.size).toBe(0);
+    answer(new Response(JSON.stringify(card(1, { state: 'parked' }))));
+    expect(await done).toMatchObject({ kind: 'ok' });
+    store.close();
+  });
+
   test('stays as the server answers it', async () => {
     const moved = card(1, { state: 'parked' });
     const { session, store, stateOf } = await openWith(reply(moved));
