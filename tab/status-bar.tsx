@@ -19,8 +19,7 @@ export const StatusBar = ({ offline, unsent, checkedAt, notices, onRetry, onDism
   const words = useWords();
   const { status, retry, close } = words.screen;
   const needed = offline !== null || unsent > 0;
-  const cause = (why: Why): string =>
-    why.kind === 'unreachable' && !navigator.onLine ? status.offline : troubleWords(why, words);
+  const cause = (why: Why): string => (navigator.onLine ? troubleWords(why, words) : status.offline);
   return (
     <div className="status">
       <div role="status">

@@ -36,8 +36,10 @@ type Deps = {
 /** Calls the contract's endpoints. Never throws for what the network or the server does. */
 export const createClient = ({ transport, token, locale, timeoutMs = TIMEOUT_MS }: Deps) => {
   const attempt = async (url: string, init: RequestInit, fresh: boolean): Promise<Response> => {
+    const bearer = await token(fresh).then(itself, nothing);
+    if (bearer === undefined) return new Response(JSON.stringify(NOT_SIGNED_IN), { status: 401 });
     const headers = new Headers(init.headers);
-    headers.set('authorization', `Bearer ${await token(fresh)}`);
+    headers.set('authorization', `Bearer ${bearer}`);
     headers.set('accept-language', locale);
     return transport(url, { ...init, headers });
   };
@@ -72,9 +74,11 @@ export type Client = ReturnType<typeof createClient>;
 
 const UNREACHABLE = { kind: 'unreachable' } as const;
 
+/** What the server would say to somebody for whom Teams has no token. */
+const NOT_SIGNED_IN: Trouble = { trouble: 'signIn', reference: '' };
+
 /**
- * A token that cannot be had, a lost network and a time-out all reject, and look the same to the person: nobody
- * answered. By the contract 4xx with a problem is a refusal, everything else that failed is trouble.
+ * A lost network and a time-out reject, and look the same to the person: nobody answered. By the contract 4xx with a problem is a refusal, everything else that failed is trouble.
  */
 const answerOf = async <Reply>(asked: Promise<Response>): Promise<Answer<Reply>> => {
   const response = await asked.then(itself, nothing);

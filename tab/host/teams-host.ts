@@ -30,7 +30,8 @@ const createToken = () => {
   let kept: { readonly token: string; readonly end: number } | undefined;
   let asking: Promise<string> | undefined;
   const ask = async (): Promise<string> => {
-    const token = await authentication.getAuthToken({ silent: true });
+    // Somebody whose consent is still missing is asked for it by Teams, the second time.
+    const token = await authentication.getAuthToken({ silent: true }).catch(() => authentication.getAuthToken());
     kept = { token, end: endOf(token) };
     return token;
   };

@@ -1,3 +1,9 @@
+/**
+ * Small pieces that every page uses.
+ * Lives here: dialog, menu, icons, dates, faces for loading and trouble, the live region, and their looks.
+ * The one rule: nothing here knows what a suggestion is.
+ */
+
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { useWords } from '../words.tsx';
 import { Icon } from './icon.tsx';

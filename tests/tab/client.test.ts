@@ -84,12 +84,12 @@ describe('the client of the contract', () => {
     expect(await askBoard(hung)).toEqual({ kind: 'unreachable' });
   });
 
-  test('no token, no call', async () => {
+  test('without a token from Teams nothing is sent, and the person is told that it is about signing in', async () => {
     const server = await openServer((_, response) => json(response, 200, {}));
     close = server.close;
     const token = () => Promise.reject(new Error('consent'));
     const client = createClient({ transport: server.transport, token, locale: 'nb' });
-    expect(await askBoard({ client })).toEqual({ kind: 'unreachable' });
+    expect(await askBoard({ client })).toEqual({ kind: 'trouble', trouble: 'signIn', reference: '' });
     expect(server.heard).toEqual([]);
   });
 });
