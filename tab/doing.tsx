@@ -6,7 +6,7 @@ import type { Transition } from '../bot/domain/suggestion/states.ts';
 import type { Ready } from './api/board-store.ts';
 import type { Session } from './api/session.ts';
 import { isOwn, movesOf } from './api/viewer.ts';
-import { needsNothing, targetWords } from './suggestion/target-words.ts';
+import { moveWords, needsNothing } from './suggestion/target-words.ts';
 import { NO_TASK, type Task } from './task.ts';
 import { Tasks } from './tasks.tsx';
 import { Menu } from './ui/menu.tsx';
@@ -61,7 +61,7 @@ export const Doing = ({ state, intent, setIntent, session, actions, onLink }: Pr
         onClose={close}
         items={rightsTo(intent.card, state).map((move) => ({
           id: move.to,
-          label: targetWords(move.to, words),
+          label: moveWords(move, words),
           onPick: () => begin(intent.card, move),
         }))}
       />

@@ -8,7 +8,7 @@ import type { Session } from './api/session.ts';
 import { Detail, type Known } from './suggestion/detail.tsx';
 import { MoveDialog } from './suggestion/move-dialog.tsx';
 import { SubmitDialog } from './suggestion/submit-dialog.tsx';
-import { needsNothing, targetWords } from './suggestion/target-words.ts';
+import { moveWords, needsNothing } from './suggestion/target-words.ts';
 import { TextForm } from './suggestion/text-form.tsx';
 import { NO_TASK, type Task } from './task.ts';
 import { Dialog } from './ui/dialog.tsx';
@@ -103,7 +103,7 @@ export const Tasks = (props: Props): ReactNode => {
       today={today}
       moves={movesOf(card).map((move) => ({
         id: move.to,
-        label: targetWords(move.to, words),
+        label: moveWords(move, words),
         onPick: () => begin(move),
       }))}
       onEdit={isOwn(card) && EDITABLE.includes(card.state) ? () => setTask({ kind: 'edit', card }) : null}

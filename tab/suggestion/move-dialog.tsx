@@ -3,12 +3,12 @@ import type { Card, Me, Member } from '../../bot/domain/board/board.ts';
 import type { Day } from '../../bot/domain/calendar/day.ts';
 import type { Problem } from '../../bot/domain/problem.ts';
 import { type RawAnswers, readAnswers } from '../../bot/domain/suggestion/answers.ts';
-import type { Need, State, Transition } from '../../bot/domain/suggestion/states.ts';
+import type { Need, Transition } from '../../bot/domain/suggestion/states.ts';
 import { say } from '../../bot/domain/words/say.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { useWords, type Words } from '../words.tsx';
 import { NeedField } from './need-field.tsx';
-import { targetWords } from './target-words.ts';
+import { moveWords } from './target-words.ts';
 
 type Props = {
   readonly card: Card;
@@ -50,7 +50,7 @@ export const MoveDialog = ({ card, moves, me, today, members, known, onMove, onC
     if (problem !== null) form.current?.querySelector<HTMLElement>('[aria-invalid] input, [aria-invalid]')?.focus();
   }, [problem]);
   if (chosen === undefined) return null;
-  const title = moves.length > 1 ? screen.move.outcome : titleOf(chosen.to, words);
+  const title = moves.length > 1 ? screen.move.outcome : titleOf(chosen, words);
   return (
     <Dialog title={title} onClose={onClose}>
       <form
@@ -79,7 +79,7 @@ export const MoveDialog = ({ card, moves, me, today, members, known, onMove, onC
                       setProblem(null);
                     }}
                   />
-                  <span>{targetWords(move.to, words)}</span>
+                  <span>{moveWords(move, words)}</span>
                 </label>
               ))}
             </div>
@@ -107,7 +107,7 @@ export const MoveDialog = ({ card, moves, me, today, members, known, onMove, onC
             {screen.cancel}
           </button>
           <button type="submit" className="primary">
-            {chosen.to === 'withdrawn' ? screen.move.withdraw : screen.move.confirm}
+            {confirmOf(chosen, words)}
           </button>
         </footer>
       </form>
@@ -115,8 +115,16 @@ export const MoveDialog = ({ card, moves, me, today, members, known, onMove, onC
   );
 };
 
-const titleOf = (to: State, words: Words): string =>
-  to === 'withdrawn' ? words.screen.move.withdraw : words.screen.move.title(targetWords(to, words));
+/** Moves that are called by what the person does, not by where the card goes. */
+const isOwnAct = ({ to }: Transition): boolean => to === 'withdrawn' || to === 'new';
+
+const titleOf = (move: Transition, words: Words): string =>
+  isOwnAct(move) ? moveWords(move, words) : words.screen.move.title(moveWords(move, words));
+
+const confirmOf = (move: Transition, words: Words): string => {
+  const { move: say, send } = words.screen;
+  return move.to === 'withdrawn' ? say.withdraw : move.to === 'new' ? send : say.confirm;
+};
 
 const onlyAsked = (needs: readonly Need[], answers: RawAnswers): RawAnswers =>
   Object.fromEntries(needs.map((need) => [need, answers[need] ?? '']));

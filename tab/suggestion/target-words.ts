@@ -10,5 +10,9 @@ export const targetWords = (to: State, words: Words): string => {
   return column !== null && plain[to] === column ? words.column[column] : words.state[to];
 };
 
+/** What a move is called where it is chosen: mostly the place that it leads to. */
+export const moveWords = ({ to }: Transition, words: Words): string =>
+  to === 'new' ? words.screen.move.answer : targetWords(to, words);
+
 /** True when a move can be made without asking anything. */
 export const needsNothing = ({ needs, to }: Transition): boolean => needs.length === 0 && to !== 'withdrawn';

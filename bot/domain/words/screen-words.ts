@@ -95,6 +95,7 @@ export type ScreenWords = {
     readonly title: (target: string) => string;
     readonly outcome: Words;
     readonly confirm: Words;
+    readonly answer: Words;
     readonly withdraw: Words;
     readonly withdrawSure: Words;
     readonly nobody: Words;

@@ -93,6 +93,7 @@ export const screen: ScreenWords = {
     title: (target) => `Move to “${target}”`,
     outcome: 'What should happen to the suggestion?',
     confirm: 'Move',
+    answer: 'Answer the question',
     withdraw: 'Withdraw the suggestion',
     withdrawSure: 'The suggestion leaves the board. The leader only sees that one was withdrawn.',
     nobody: 'You cannot move this card. The leader or the host does that in the huddle.',

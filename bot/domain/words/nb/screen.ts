@@ -93,6 +93,7 @@ export const screen: ScreenWords = {
     title: (target) => `Flytt til «${target}»`,
     outcome: 'Hva skal skje med forslaget?',
     confirm: 'Flytt',
+    answer: 'Svar på spørsmålet',
     withdraw: 'Trekk forslaget',
     withdrawSure: 'Forslaget blir borte fra tavla. Lederen ser bare at ett forslag er trukket.',
     nobody: 'Du kan ikke flytte denne lappen. Lederen eller møteverten gjør det på tavlemøtet.',

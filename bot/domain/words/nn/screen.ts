@@ -93,6 +93,7 @@ export const screen: ScreenWords = {
     title: (target) => `Flytt til «${target}»`,
     outcome: 'Kva skal skje med forslaget?',
     confirm: 'Flytt',
+    answer: 'Svar på spørsmålet',
     withdraw: 'Trekk forslaget',
     withdrawSure: 'Forslaget blir borte frå tavla. Leiaren ser berre at eitt forslag er trekt.',
     nobody: 'Du kan ikkje flytte denne lappen. Leiaren eller møteverten gjer det på tavlemøtet.',
