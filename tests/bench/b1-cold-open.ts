@@ -14,7 +14,7 @@ export const coldOpen: Benchmark = {
     const tab = await here.tab(here.stage.people[0] ?? '');
     const open = (asked: Visit) => async (): Promise<Seen> => {
       const context = await here.browser.newContext();
-      const seen = await visit(context, asked, true);
+      const seen = await visit(context, asked, 'slow');
       await context.close();
       return seen;
     };

@@ -21,12 +21,12 @@ export const warmOpen: Benchmark = {
       [ours, tab],
       [floor, here.floorTab(true)],
     ] as const) {
-      const first = await visit(context, asked, false);
+      const first = await visit(context, asked, 'as it is');
       await first.page.waitForTimeout(KEPT_MS);
       await first.page.close();
     }
     const open = (context: BrowserContext, asked: Visit) => async (): Promise<Seen> => {
-      const seen = await visit(context, asked, true);
+      const seen = await visit(context, asked, 'slow');
       await seen.page.close();
       return seen;
     };

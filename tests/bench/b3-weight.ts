@@ -35,7 +35,7 @@ export const weight: Benchmark = {
     const tab = await here.tab(here.stage.people[0] ?? '');
     const context = await here.browser.newContext();
     say('cold');
-    const cold = await visit(context, tab, false);
+    const cold = await visit(context, tab, 'as it is');
     const { elements, nodes } = await cardsOf(cold);
     const heap = await heapMbOf(cold.session);
     // The device's copy is kept a moment after the last change.
@@ -43,10 +43,10 @@ export const weight: Benchmark = {
     const all = cold.fetched;
     await cold.page.close();
     say('warm');
-    const warm = await visit(context, tab, false);
+    const warm = await visit(context, tab, 'as it is');
     const again = warm.fetched;
     const other = await here.browser.newContext();
-    const plain = await visit(other, here.floorTab(), false);
+    const plain = await visit(other, here.floorTab(), 'as it is');
     const floorHeap = await heapMbOf(plain.session);
     const script = bytesOf(all.filter(({ kind }) => kind === 'Script'));
     say(`cold: ${shown(all)}`);

@@ -42,7 +42,7 @@ export const submit: Benchmark = {
     say('opening Solvangdal');
     const stage = await openStage();
     after(stage.close);
-    const writers = await openWriters(stage, 8, 5);
+    const writers = await openWriters(stage, 60, 8);
     // Graph is away, so that what is measured is the acknowledgement and not what follows it; B14 has that.
     stage.microsoft365.graph.faults.add({ kind: 'throttled', retryAfter: AWAY_SECONDS });
     const floor: Floor = await startFloor('express-append', { FILE: join(stage.folder, 'appended') });

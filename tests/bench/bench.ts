@@ -9,11 +9,24 @@ import { warmOpen } from './b2-warm-open.ts';
 import { weight } from './b3-weight.ts';
 import { readBoard } from './b4-read-board.ts';
 import { submit } from './b5-submit.ts';
+import { live } from './b6-live.ts';
+import { fanOut } from './b7-fan-out.ts';
+import { huddle } from './b8-huddle.ts';
 import { graphCost } from './b9-graph-cost.ts';
 import type { Benchmark, Course } from './benchmark.ts';
 import { tableOf } from './table.ts';
 
-const BENCHMARKS: readonly Benchmark[] = [coldOpen, warmOpen, weight, readBoard, submit, graphCost];
+const BENCHMARKS: readonly Benchmark[] = [
+  coldOpen,
+  warmOpen,
+  weight,
+  readBoard,
+  submit,
+  live,
+  fanOut,
+  huddle,
+  graphCost,
+];
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 

@@ -109,14 +109,18 @@ const listenTo = (session: CDPSession, origin: string) => {
   return () => [...under.values()];
 };
 
-/** Opens a page in a window of its own and waits until the cards stand there; `isSlow` as on a slow laptop. */
-export const visit = async (context: BrowserContext, asked: Visit, isSlow: boolean): Promise<Seen> => {
+/** Opens a page in a window of its own and waits until the cards stand there; the processor or the line too as slow as said. */
+export const visit = async (
+  context: BrowserContext,
+  asked: Visit,
+  pace: 'as it is' | 'slow processor' | 'slow',
+): Promise<Seen> => {
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
   await session.send('Performance.enable');
   await session.send('Network.enable');
-  if (isSlow) {
-    await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
+  if (pace !== 'as it is') await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
+  if (pace === 'slow') {
     await session.send('Network.emulateNetworkConditions', {
       offline: false,
       latency: ROUND_TRIP_MS,
