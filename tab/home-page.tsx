@@ -12,6 +12,7 @@ import { useAsk } from './api/use-ask.ts';
 import { personOf, unitOf } from './api/viewer.ts';
 import { HomeView } from './home/home-view.tsx';
 import { boardAddress } from './route.ts';
+import { ShelfSection } from './shelf-section.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { NO_TASK, type Task } from './task.ts';
 import { Tasks } from './tasks.tsx';
@@ -101,6 +102,7 @@ const OpenHome = ({ session, open, settings, onLink, go, me, mine, offline, agai
         onDismiss={actions.dismiss}
       />
       <HomeView
+        shelf={me.mayRepair && <ShelfSection session={session} />}
         me={me}
         mine={mine}
         today={today}

@@ -4,6 +4,7 @@
  * The one rule: it shows nobody else's.
  */
 
+import type { ReactNode } from 'react';
 import type { Me, Mine } from '../../bot/domain/board/board.ts';
 import type { Day } from '../../bot/domain/calendar/day.ts';
 import { dayOf, dayWords } from '../ui/dates.ts';
@@ -12,6 +13,8 @@ import { useWords } from '../words.tsx';
 import { Path } from './path.tsx';
 
 type Props = {
+  /** What a coordinator looks after; nothing for everybody else. */
+  readonly shelf: ReactNode;
   readonly me: Me;
   readonly mine: readonly Mine[];
   readonly today: Day;
@@ -20,7 +23,7 @@ type Props = {
   readonly go: (address: string) => void;
 };
 
-export const HomeView = ({ me, mine, today, onOpen, addressOf, go }: Props) => {
+export const HomeView = ({ shelf, me, mine, today, onOpen, addressOf, go }: Props) => {
   const words = useWords();
   const { home, card } = words.screen;
   const own = me.units.filter(({ member }) => member);
@@ -84,6 +87,7 @@ export const HomeView = ({ me, mine, today, onOpen, addressOf, go }: Props) => {
           </details>
         )}
       </nav>
+      {shelf}
     </main>
   );
 };

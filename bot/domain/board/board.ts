@@ -1,4 +1,5 @@
 import type { Day } from '../calendar/day.ts';
+import type { Instant } from '../calendar/instant.ts';
 import type { Grant, PersonId } from '../people/person.ts';
 import type { Language, Unit } from '../people/unit.ts';
 import type { HistoryEntry } from '../suggestion/history.ts';
@@ -84,19 +85,23 @@ export type Live = {
   readonly names: Names;
 };
 
+/** The lists of the record, as the coordinator is told of them. */
+export type RecordList = 'Units' | 'People' | 'Suggestions' | 'History';
+
 export type SyncStatus = {
   readonly waiting: number;
   /** Since when the oldest has waited; null when nothing does. */
-  readonly since: string | null;
+  readonly since: Instant | null;
   readonly unsaved: readonly {
-    readonly list: string;
+    readonly list: RecordList;
     readonly key: string;
+    /** In Graph's own words. */
     readonly reason: string;
-    readonly since: string;
+    readonly since: Instant;
   }[];
   /** Rows that people wrote in SharePoint and that cannot be taken in: where, and why. */
   readonly unreadable: readonly {
-    readonly list: string;
+    readonly list: RecordList;
     readonly itemId: string;
     readonly column: string;
     readonly reason: 'empty' | 'notAValue' | 'nationalNumber';

@@ -24,9 +24,17 @@ const FROM_EASTER = [-3, -2, 0, 1, 39, 49, 50];
 /** Month and day: New Year's Day, Labour Day, Constitution Day, Christmas Day, Boxing Day. */
 const FIXED = ['01-01', '05-01', '05-17', '12-25', '12-26'];
 
-/** Public holidays in Norway (helligdagsfredloven § 2; lov om 1. og 17. mai). */
-export const isHoliday = (day: Day): boolean => {
-  if (FIXED.includes(day.slice(5))) return true;
-  const easter = easterSunday(Number(day.slice(0, 4)));
-  return FROM_EASTER.some((offset) => addDays(easter, offset) === day);
+/** The moving holidays of each year that was asked about: boards ask for the same days by the thousand. */
+const moving = new Map<string, readonly Day[]>();
+
+const movingIn = (year: string): readonly Day[] => {
+  const known = moving.get(year);
+  if (known !== undefined) return known;
+  const easter = easterSunday(Number(year));
+  const days = FROM_EASTER.map((offset) => addDays(easter, offset));
+  moving.set(year, days);
+  return days;
 };
+
+/** Public holidays in Norway (helligdagsfredloven § 2; lov om 1. og 17. mai). */
+export const isHoliday = (day: Day): boolean => FIXED.includes(day.slice(5)) || movingIn(day.slice(0, 4)).includes(day);

@@ -1,3 +1,4 @@
+import type { RecordList } from '../board/board.ts';
 import type { Happening } from '../suggestion/history.ts';
 
 type Words = string;
@@ -136,6 +137,20 @@ export type ScreenWords = {
     readonly noBoards: Words;
     readonly other: Words;
     readonly step: (step: number, of: number) => string;
+  };
+  readonly shelf: {
+    readonly title: Words;
+    readonly allSaved: Words;
+    readonly waiting: (count: number, since: string) => string;
+    readonly unsaved: Words;
+    readonly unsavedLead: Words;
+    readonly again: (item: string) => string;
+    readonly unreadable: Words;
+    readonly unreadableLead: Words;
+    readonly row: (id: string, column: string) => string;
+    readonly since: (moment: string) => string;
+    readonly list: Record<RecordList, Words>;
+    readonly reason: Record<'empty' | 'notAValue' | 'nationalNumber', Words>;
   };
   readonly configure: {
     readonly title: Words;

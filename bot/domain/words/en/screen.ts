@@ -141,6 +141,25 @@ export const screen: ScreenWords = {
     other: 'Other boards that you may see',
     step: (step, of) => `Step ${step} of ${of}`,
   },
+  shelf: {
+    title: 'Saving in SharePoint',
+    allSaved: 'Everything is saved in SharePoint.',
+    waiting: (count, since) => `${count} changes wait for SharePoint. The oldest has waited since ${since}.`,
+    unsaved: 'Could not be saved',
+    unsavedLead: 'SharePoint did not take these. Mend the cause and try again. Nothing is lost.',
+    again: (item) => `Try again: ${item}`,
+    unreadable: 'Cannot be read',
+    unreadableLead:
+      'These rows were written in SharePoint itself and lack something. No board shows them until they are mended.',
+    row: (id, column) => `row ${id}, column ${column}`,
+    since: (moment) => `since ${moment}`,
+    list: { Units: 'Units', People: 'Roles', Suggestions: 'Suggestions', History: 'History' },
+    reason: {
+      empty: 'has no value',
+      notAValue: 'has a value that does not exist',
+      nationalNumber: 'holds something that looks like a national identity number',
+    },
+  },
   configure: {
     title: 'Add the board to the channel',
     lead: 'Choose the unit that this channel belongs to. Everybody in the team sees the board and may submit suggestions.',

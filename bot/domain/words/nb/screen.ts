@@ -142,6 +142,25 @@ export const screen: ScreenWords = {
     other: 'Andre tavler du kan se',
     step: (step, of) => `Steg ${step} av ${of}`,
   },
+  shelf: {
+    title: 'Lagring i SharePoint',
+    allSaved: 'Alt er lagret i SharePoint.',
+    waiting: (count, since) => `${count} endringer venter på SharePoint. Den eldste har ventet siden ${since}.`,
+    unsaved: 'Kunne ikke lagres',
+    unsavedLead: 'SharePoint tok ikke imot disse. Rett opp årsaken, og prøv igjen. Ingenting er borte.',
+    again: (item) => `Prøv igjen: ${item}`,
+    unreadable: 'Kan ikke leses',
+    unreadableLead:
+      'Disse radene er skrevet rett i SharePoint og mangler noe. De vises ikke på noen tavle før de er rettet.',
+    row: (id, column) => `rad ${id}, kolonnen ${column}`,
+    since: (moment) => `siden ${moment}`,
+    list: { Units: 'Enheter', People: 'Roller', Suggestions: 'Forslag', History: 'Historikk' },
+    reason: {
+      empty: 'mangler verdi',
+      notAValue: 'har en verdi som ikke finnes',
+      nationalNumber: 'inneholder noe som ser ut som et fødselsnummer',
+    },
+  },
   configure: {
     title: 'Legg til tavla i kanalen',
     lead: 'Velg enheten som denne kanalen hører til. Alle i teamet ser tavla og kan sende inn forslag.',

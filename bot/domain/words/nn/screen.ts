@@ -142,6 +142,25 @@ export const screen: ScreenWords = {
     other: 'Andre tavler du kan sjå',
     step: (step, of) => `Steg ${step} av ${of}`,
   },
+  shelf: {
+    title: 'Lagring i SharePoint',
+    allSaved: 'Alt er lagra i SharePoint.',
+    waiting: (count, since) => `${count} endringar ventar på SharePoint. Den eldste har venta sidan ${since}.`,
+    unsaved: 'Kunne ikkje lagrast',
+    unsavedLead: 'SharePoint tok ikkje imot desse. Rett opp årsaka, og prøv igjen. Ingenting er borte.',
+    again: (item) => `Prøv igjen: ${item}`,
+    unreadable: 'Kan ikkje lesast',
+    unreadableLead:
+      'Desse radene er skrivne rett i SharePoint og manglar noko. Dei blir ikkje viste på noka tavle før dei er retta.',
+    row: (id, column) => `rad ${id}, kolonnen ${column}`,
+    since: (moment) => `sidan ${moment}`,
+    list: { Units: 'Einingar', People: 'Roller', Suggestions: 'Forslag', History: 'Historikk' },
+    reason: {
+      empty: 'manglar verdi',
+      notAValue: 'har ein verdi som ikkje finst',
+      nationalNumber: 'inneheld noko som ser ut som eit fødselsnummer',
+    },
+  },
   configure: {
     title: 'Legg til tavla i kanalen',
     lead: 'Vel eininga som denne kanalen høyrer til. Alle i teamet ser tavla og kan sende inn forslag.',
