@@ -13,6 +13,11 @@ import { live } from './b6-live.ts';
 import { fanOut } from './b7-fan-out.ts';
 import { huddle } from './b8-huddle.ts';
 import { graphCost } from './b9-graph-cost.ts';
+import { growth } from './b11-growth.ts';
+import { start } from './b12-start.ts';
+import { botTurn } from './b13-bot-turn.ts';
+import { toSharePoint } from './b14-to-sharepoint.ts';
+import { twoServers } from './b16-two-servers.ts';
 import type { Benchmark, Course } from './benchmark.ts';
 import { tableOf } from './table.ts';
 
@@ -26,6 +31,11 @@ const BENCHMARKS: readonly Benchmark[] = [
   fanOut,
   huddle,
   graphCost,
+  growth,
+  start,
+  botTurn,
+  toSharePoint,
+  twoServers,
 ];
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -50,16 +60,21 @@ if (process.platform !== 'linux') stop('The benchmarks read CPU time from /proc:
 const built = spawnSync(process.execPath, ['infra/build.ts'], { cwd: ROOT, stdio: 'inherit' });
 if (built.status !== 0) stop('The build failed; the lines above say why.');
 
+const closers: (() => Promise<unknown>)[] = [];
+const closeAll = async (): Promise<void> => {
+  for (const close of closers.splice(0)) await close();
+};
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void closeAll().finally(() => process.exit(1)));
+}
+
 let failed = false;
 for (const { name, title, run } of chosen(process.argv.slice(2))) {
-  const closers: (() => Promise<unknown>)[] = [];
   const course: Course = {
     say: (what) => void process.stderr.write(`${name}: ${what} …\n`),
     after: (close) => void closers.unshift(close),
   };
-  const lines = await run(course).finally(async () => {
-    for (const close of closers) await close();
-  });
+  const lines = await run(course).finally(closeAll);
   failed ||= lines.some(({ fails }) => fails);
   process.stdout.write(`\n${name} ${title}\n${tableOf(lines)}\n`);
 }

@@ -32,11 +32,12 @@ const once = (agent: Agent, { address, path, method = 'GET', headers = {}, body 
     call.end(body);
   });
 
-/** Asks so many times over so many kept connections, each asking again when it was answered. */
+/** Asks so many times over so many kept connections, each asking again when it was answered and `pauseMs` have passed. */
 export const load = async (
   asked: Asked | ((n: number) => Asked),
   total: number,
   connections: number,
+  pauseMs = 0,
 ): Promise<Loaded> => {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const times: number[] = [];
@@ -53,6 +54,7 @@ export const load = async (
       times.push(performance.now() - from);
       statuses[answer.status] = (statuses[answer.status] ?? 0) + 1;
       bytes += answer.bytes;
+      if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
     }
   };
   await Promise.all(Array.from({ length: connections }, connection));
