@@ -1,6 +1,6 @@
 // The first step of every command: runs on any Node from 20 on with nothing installed, installs what the lock file
 // names when that has changed, and goes on with the project's own Node (the npm package "node").
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -79,10 +79,13 @@ install();
 const node = ownNode();
 const separator = process.platform === 'win32' ? ';' : ':';
 const path = [dirname(node), join(ROOT, 'node_modules', '.bin'), process.env.PATH].join(separator);
-const run = spawnSync(node, [...program, ...process.argv.slice(3)], {
+const child = spawn(node, [...program, ...process.argv.slice(3)], {
   cwd: ROOT,
   stdio: 'inherit',
   env: { ...process.env, PATH: path },
 });
-if (run.error && run.error.code === 'ENOENT') stop(`Could not start ${node}.`);
-process.exit(run.status ?? 1);
+// Whoever stops this step means the program behind it. A terminal's Ctrl+C reaches both; then this one only waits.
+for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+process.on('SIGINT', () => undefined);
+child.on('error', () => stop(`Could not start ${node}.`));
+child.on('exit', (code) => process.exit(code ?? 1));
