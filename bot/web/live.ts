@@ -26,6 +26,11 @@ type Viewer = {
 
 export type LiveFeed = { readonly handler: RequestHandler; viewers(): number; close(): void };
 
+/** Once the end is said, what is still unsent may take long to get to a slow viewer; writing after it is an error. */
+const write = ({ response }: Pick<Viewer, 'response'>, text: string): void => {
+  if (!response.writableEnded && !response.destroyed) response.write(text);
+};
+
 const eventOf = (live: Live): string => `id: ${live.seq}\nevent: change\ndata: ${JSON.stringify(live)}\n\n`;
 
 /** The latest change of each suggestion of a unit, in the order of the feed. */
@@ -56,7 +61,7 @@ export const createLiveFeed = (door: Door, feed: Feed): LiveFeed => {
     if (viewer.held !== null) return void viewer.held.push({ seq, text });
     if (seq <= viewer.last) return;
     viewer.last = seq;
-    viewer.response.write(text);
+    write(viewer, text);
     if (viewer.response.writableLength > BACKLOG_BYTES) viewer.response.destroy();
   };
 
@@ -91,13 +96,13 @@ export const createLiveFeed = (door: Door, feed: Feed): LiveFeed => {
     const missed = await feed.since(viewer.last, REPLAY_LIMIT);
     const held = viewer.held ?? [];
     if (missed === undefined || missed.length >= REPLAY_LIMIT) {
-      viewer.response.write('event: reload\ndata: {}\n\n');
+      write(viewer, 'event: reload\ndata: {}\n\n');
       viewer.held = null;
       return;
     }
     for (const { key, seq } of latestOf(missed, viewer.unit)) {
       const live = await door.verbs.board.glance(viewer.unit, key, seq);
-      if (live !== undefined) viewer.response.write(eventOf(live));
+      if (live !== undefined) write(viewer, eventOf(live));
     }
     viewer.last = missed.at(-1)?.seq ?? viewer.last;
     viewer.held = null;
@@ -105,7 +110,7 @@ export const createLiveFeed = (door: Door, feed: Feed): LiveFeed => {
   };
 
   const keepAsking = (viewer: Viewer, person: Person, until: number): (() => void) => {
-    const beat = setInterval(() => viewer.response.write(': here\n\n'), HEARTBEAT_MS);
+    const beat = setInterval(() => write(viewer, ': here\n\n'), HEARTBEAT_MS);
     const check = setInterval(() => {
       const stillMay = door.verbs.person
         .know({ id: person.id, name: person.name })
@@ -131,6 +136,8 @@ export const createLiveFeed = (door: Door, feed: Feed): LiveFeed => {
       if (!entry.ok) return sendRefusal(response, entry.problem);
       const asked = request.headers['last-event-id'] ?? request.query.since;
       const since = typeof asked === 'string' && /^\d{1,15}$/.test(asked) ? Number(asked) : await feed.latest();
+      // Whoever left while we looked would never be heard leaving again.
+      if (response.destroyed) return;
       response.writeHead(200, {
         'Content-Type': 'text/event-stream; charset=utf-8',
         'Cache-Control': 'no-store',
