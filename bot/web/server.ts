@@ -70,14 +70,14 @@ const headers = (frameAncestors: readonly string[]): RequestHandler =>
     },
   });
 
-const limit = (perMinute: number): RequestHandler =>
+/** Counts by person, whatever token they come with; whoever proves to be nobody is counted by address. */
+const limit = (perMinute: number, signIn: SignIn): RequestHandler =>
   rateLimit({
     windowMs: 60_000,
     limit: perMinute,
     legacyHeaders: false,
     standardHeaders: 'draft-8',
-    // The token is the person's for about an hour; before sign-in it is only a string, and the address counts as well.
-    keyGenerator: (request) => `${request.ip} ${request.headers.authorization ?? ''}`,
+    keyGenerator: async ({ headers, ip }) => (await signIn.identify(headers.authorization))?.id ?? ip ?? '',
     validate: false,
     handler: (_request, response) => sendTrouble(response, 'tooMuch'),
   });
@@ -108,7 +108,7 @@ export const openWeb = async (settings: WebSettings, deps: WebDeps): Promise<Web
   app.use(createHealth(deps.checks, deps.log));
   app.post('/api/messages', deps.messages);
   app.post('/graph/notifications', ...receiveNotifications(deps.takeNotification));
-  app.use('/api', limit(settings.requestsPerMinute));
+  app.use('/api', limit(settings.requestsPerMinute, deps.signIn));
   app.get(ENDPOINTS.board.path, snapshots.handler);
   app.get(FEED_PATH, live.handler);
   app.use('/api', express.json({ limit: API_BODY }), (_request, response, next) => {

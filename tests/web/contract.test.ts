@@ -148,6 +148,19 @@ describe('what is refused', () => {
     }
     expect(statuses.slice(0, 10)).toEqual(Array(10).fill(200));
     expect(statuses.slice(10)).toEqual([429, 429]);
+    expect((await small.ask(ana, ENDPOINTS.me.path)).status).toBe(429);
+    expect((await small.ask(liv, ENDPOINTS.me.path)).status).toBe(200);
+    await small.close();
+  });
+
+  test('more requests than allowed by nobody, with another forged token each time', async () => {
+    const small = await openTestWeb(CAST, 10);
+    const statuses: number[] = [];
+    for (let at = 0; at < 12; at += 1) {
+      const headers = { Authorization: `Bearer forged.token.number${at}` };
+      statuses.push((await fetch(`${small.address}${ENDPOINTS.me.path}`, { headers })).status);
+    }
+    expect(statuses).toEqual([...Array(10).fill(401), 429, 429]);
     await small.close();
   });
 });
