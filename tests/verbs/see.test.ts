@@ -79,6 +79,48 @@ describe('a hidden name', () => {
   });
 });
 
+describe('a hidden name is not told', () => {
+  const link = 'https://teams.microsoft.com/l/message/19:a_b@unq.gbl.spaces/1';
+
+  test('by the link to the message that the suggestion came from', async () => {
+    const hidden = await house.says(tor, 'Vi bør rydde lageret', { showName: false, sourceLink: link });
+    expect(got(await read(ben, hidden.key)).suggestion.sourceLink).toBeNull();
+    for (const who of [tor, liv]) expect(got(await read(who, hidden.key)).suggestion.sourceLink).toBe(link);
+    const shown = await house.says(ana, 'Vi bør merke hyllene', { sourceLink: link });
+    expect(got(await read(ben, shown.key)).suggestion.sourceLink).toBe(link);
+  });
+
+  test('by the line in the history that says who was put down as the proposer before', async () => {
+    const hidden = await house.says(ben, 'Vi bør rydde lageret', { showName: false });
+    await house.store.suggestions.change(hidden.key, (current) => ({
+      ok: true,
+      value: {
+        suggestion: { ...current, proposer: tor.id },
+        history: [
+          {
+            key: house.once(),
+            suggestion: hidden.key,
+            unit: hidden.unit,
+            what: 'changedInSharePoint',
+            at: house.now(),
+            by: odd.id,
+            role: null,
+            from: ben.id,
+            to: tor.id,
+            field: 'proposer',
+            words: null,
+          },
+        ],
+        notices: [],
+      },
+    }));
+    const view = got(await read(ana, hidden.key));
+    expect(view.history).toMatchObject([{ field: 'proposer', from: null, to: null }]);
+    expect(JSON.stringify(view)).not.toMatch(new RegExp(`${ben.id}|${tor.id}`));
+    expect(got(await read(liv, hidden.key)).history).toMatchObject([{ from: ben.id, to: tor.id }]);
+  });
+});
+
 describe('who sees what', () => {
   test('a suggestion of another unit is answered as one that does not exist', async () => {
     const { key: one } = await house.says(ana, 'Vi bør merke hyllene');

@@ -9,7 +9,10 @@ import type { Find } from './find.ts';
 /** How many of their own suggestions a person is shown. */
 const MINE_LIMIT = 200;
 
-/** One suggestion whole. Where the proposer's name is hidden from the reader, what the proposer did is nobody's. */
+/**
+ * One suggestion whole. Where the proposer's name is hidden from the reader, what the proposer did is nobody's, and
+ * neither the link to the message that it came from nor a correction of the proposer in SharePoint tells who it was.
+ */
 export const createRead =
   ({ suggestions, people }: Pick<Ports, 'suggestions' | 'people'>, find: Find) =>
   async (seen: Person, key: string): Promise<Result<SuggestionView, SuggestionProblem>> => {
@@ -20,12 +23,17 @@ export const createRead =
     const shown = (id: PersonId | null): PersonId | null => (open || id !== suggestion.proposer ? id : null);
     const history = (await suggestions.history(suggestion.key)).map((entry) => {
       const by = shown(entry.by);
-      return { ...entry, by, role: by === null ? null : entry.role };
+      const told = open || entry.field !== 'proposer' ? {} : { from: null, to: null, words: null };
+      return { ...entry, ...told, by, role: by === null ? null : entry.role };
     });
     const ids = [shown(suggestion.proposer), suggestion.owner, ...history.map(({ by }) => by)];
     const names = await people.names([...new Set(ids.filter((id): id is PersonId => id !== null))]);
     return ok({
-      suggestion: { ...suggestion, proposer: shown(suggestion.proposer) },
+      suggestion: {
+        ...suggestion,
+        proposer: shown(suggestion.proposer),
+        sourceLink: open ? suggestion.sourceLink : null,
+      },
       history,
       names: Object.fromEntries(names),
       mine: suggestion.proposer === person.id,
