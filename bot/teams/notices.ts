@@ -1,6 +1,6 @@
 import type { PersonId } from '../domain/people/person.ts';
 import type { Unit } from '../domain/people/unit.ts';
-import type { Suggestion } from '../domain/suggestion/suggestion.ts';
+import type { Suggestion, SuggestionKey } from '../domain/suggestion/suggestion.ts';
 import { chatWords } from '../domain/words/chat.ts';
 import { coreWords } from '../domain/words/core.ts';
 import type { Conversations, PostedCard } from '../ports/conversations.ts';
@@ -45,6 +45,19 @@ export const createNotices = (needs: Needs): Notices => {
     return serviceUrl === undefined ? undefined : { serviceUrl, conversation };
   };
 
+  const subjectOf = async (key: SuggestionKey): Promise<Subject | undefined> => {
+    const suggestion = await suggestions.find(key);
+    const unit = suggestion === undefined ? undefined : await units.find(suggestion.unit);
+    return suggestion === undefined || unit === undefined ? undefined : { suggestion, unit };
+  };
+
+  /** It may have changed while its card was on the way, and of two cards the older may have arrived last. */
+  const keepUp = async (drawn: Card, key: SuggestionKey): Promise<Delivery> => {
+    const now = await subjectOf(key);
+    if (now === undefined || JSON.stringify(await cardFor(now)) === JSON.stringify(drawn)) return 'delivered';
+    return changed(now);
+  };
+
   /** A new thread in the unit's channel; when a first try got that far but no further, that card is used. */
   const submitted = async (subject: Subject): Promise<Delivery> => {
     const channel = subject.unit.channelId;
@@ -54,13 +67,14 @@ export const createNotices = (needs: Needs): Notices => {
     if (isOffTheBoard(subject.suggestion)) return 'delivered';
     const to = channel === null ? undefined : await addressOf(channel);
     if (to === undefined) return 'unreachable';
-    const sent = await connector.send(to, { kind: 'card', card: await cardFor(subject) });
+    const card = await cardFor(subject);
+    const sent = await connector.send(to, { kind: 'card', card });
     if (!sent.ok) {
       await conversations.forget(to.conversation);
       return 'unreachable';
     }
     await conversations.rememberCard(subject.suggestion.key, { conversation: to.conversation, activity: sent.value });
-    return 'delivered';
+    return keepUp(card, subject.suggestion.key);
   };
 
   const replace = async (posted: PostedCard, card: Card): Promise<boolean> => {
@@ -75,7 +89,7 @@ export const createNotices = (needs: Needs): Notices => {
     const card = await cardFor(subject);
     const done: boolean[] = [];
     for (const one of posted) done.push(await replace(one, card));
-    return done.includes(true) ? 'delivered' : 'unreachable';
+    return done.includes(true) ? keepUp(card, subject.suggestion.key) : 'unreachable';
   };
 
   const personally = async (
@@ -109,10 +123,8 @@ export const createNotices = (needs: Needs): Notices => {
 
   return {
     deliver: async (notice) => {
-      const suggestion = await suggestions.find(notice.suggestion);
-      const unit = suggestion === undefined ? undefined : await units.find(suggestion.unit);
-      if (suggestion === undefined || unit === undefined) return 'unreachable';
-      const subject = { suggestion, unit };
+      const subject = await subjectOf(notice.suggestion);
+      if (subject === undefined) return 'unreachable';
       if (notice.kind === 'submitted') return submitted(subject);
       if (notice.kind === 'changed') return changed(subject);
       return notice.kind === 'moved' ? moved(subject, notice) : overruled(subject, notice);

@@ -15,6 +15,8 @@ export type Recorder = {
   readonly calls: Call[];
   /** What the next calls are answered with, in order; 200 when there is none. */
   readonly statuses: number[];
+  /** What happens while the next calls wait for their answer, in order. */
+  readonly meanwhile: (() => Promise<unknown>)[];
   close(): Promise<void>;
 };
 
@@ -22,12 +24,14 @@ export type Recorder = {
 export const openRecorder = async (certificate: Certificates): Promise<Recorder> => {
   const calls: Call[] = [];
   const statuses: number[] = [];
+  const meanwhile: Recorder['meanwhile'] = [];
   let ids = 0;
   const server = await listen(certificate, 0, async (request, response) => {
     const text = await readBody(request, 1_000_000);
     const { method = '', url = '', headers } = request;
     calls.push({ method, path: url, authorization: headers.authorization, body: text === '' ? {} : JSON.parse(text) });
     ids += 1;
+    await meanwhile.shift()?.();
     response.statusCode = statuses.shift() ?? 200;
     response.setHeader('content-type', 'application/json');
     response.end(
@@ -35,5 +39,5 @@ export const openRecorder = async (certificate: Certificates): Promise<Recorder>
     );
   });
   const host = `localhost:${server.port}`;
-  return { host, serviceUrl: `https://${host}/emea/`, calls, statuses, close: server.close };
+  return { host, serviceUrl: `https://${host}/emea/`, calls, statuses, meanwhile, close: server.close };
 };

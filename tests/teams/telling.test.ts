@@ -201,6 +201,34 @@ describe('when Teams does not take it', () => {
     expect(calls().filter((call) => call.startsWith('POST'))).toHaveLength(1);
   });
 
+  test('a name that is hidden while the card is on its way to the channel does not stay there', async () => {
+    await remembered();
+    const suggestion = await handIn(ana);
+    const hide = { text: 'Merk hyllene på lageret', showName: false, confirmed: false };
+    recorder.meanwhile.push(() => bot.verbs.suggestion.edit(ana, suggestion, hide));
+    await bot.teams.notices.deliver({ kind: 'submitted', suggestion });
+    const [posted, last] = recorder.calls.map(({ method, body }) => [method, JSON.stringify(body)] as const);
+    expect(posted).toEqual(['POST', expect.stringContaining(ana.name)]);
+    expect(last).toEqual(['PUT', expect.not.stringContaining(ana.name)]);
+  });
+
+  test('of two changes that are told at the same time the later one stays in the channel', async () => {
+    await remembered();
+    const suggestion = await handIn(ana);
+    await bot.teams.notices.deliver({ kind: 'submitted', suggestion });
+    const write = (text: string) =>
+      bot.verbs.suggestion.edit(ana, suggestion, { text, showName: true, confirmed: false });
+    await write('Merk hyllene på bua');
+    // Teams takes the first one's card only after the second one's.
+    recorder.meanwhile.push(async () => {
+      await write('Merk hyllene i kjelleren');
+      await bot.teams.notices.deliver({ kind: 'changed', suggestion });
+    });
+    await bot.teams.notices.deliver({ kind: 'changed', suggestion });
+    expect(JSON.stringify(recorder.calls.at(-1)?.body)).toContain('Merk hyllene i kjelleren');
+    expect(recorder.calls).toHaveLength(4);
+  });
+
   test('what was taken back before anybody was told is not told', async () => {
     await remembered();
     const suggestion = await handIn(ana);
