@@ -51,7 +51,8 @@ export const createGate = ({ timers, perMinute, limit }: Options): Gate => {
 
   const refill = (): void => {
     const now = timers.now();
-    left = Math.min(room, left + ((now - filledAt) * perMinute) / MINUTE);
+    // A clock that is set back takes nothing away.
+    left = Math.min(room, left + (Math.max(0, now - filledAt) * perMinute) / MINUTE);
     filledAt = now;
   };
 
