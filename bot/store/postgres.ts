@@ -85,10 +85,11 @@ const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
 /**
- * SQLSTATE classes that mean "not now": connection, transaction state after a lost one, resources, operator, system.
+ * SQLSTATEs that mean "not now": connection, resources, operator, system, and a database that has become
+ * another one's copy (25006) or has ended a transaction that took too long (25P03).
  * https://www.postgresql.org/docs/15/errcodes-appendix.html
  */
-const TROUBLE = /^(08|53|57|58)/;
+const TROUBLE = /^(08|53|57|58|25006|25P03)/;
 
 const asked = async <T>(ask: () => Promise<T>): Promise<T> => {
   try {
