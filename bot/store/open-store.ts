@@ -3,6 +3,7 @@
  * Lives here: one SQL code path for SQLite and PostgreSQL, one file a port; items.ts is the heart.
  * The one rule: a change, what it sends out, what it tells people and its feed are one transaction.
  */
+import type { Language } from '../domain/people/unit.ts';
 import type { Clock, Keys } from '../ports/clock.ts';
 import type { Conversations } from '../ports/conversations.ts';
 import type { Feed } from '../ports/feed.ts';
@@ -43,27 +44,31 @@ export type Store = {
   close(): Promise<void>;
 };
 
+type StoreOptions = {
+  readonly clock: Clock;
+  readonly keys: Keys;
+  /** Where nobody has chosen; nb unless said. */
+  readonly language?: Language;
+};
+
 /**
  * Opens the store at `sqlite:<path>` (one server, on a local disk; `sqlite::memory:` for tests) or `postgres://…`
  * and brings it to this program's schema. Throws `Unavailable` when it cannot be reached, and an Error that says what
  * to do when the address is none or the store was written by a newer program.
  */
-export const openStore = async (
-  address: string,
-  { clock, keys }: { readonly clock: Clock; readonly keys: Keys },
-): Promise<Store> => {
+export const openStore = async (address: string, { clock, keys, language = 'nb' }: StoreOptions): Promise<Store> => {
   const engine = await openEngine(address);
   try {
     await migrate(engine);
     await takeBack(engine, clock.now());
-    return await storeOn(engine, clock, keys);
+    return await storeOn(engine, { clock, keys, language });
   } catch (error) {
     await engine.close();
     throw error;
   }
 };
 
-const storeOn = async (engine: Engine, clock: Clock, keys: Keys): Promise<Store> => {
+const storeOn = async (engine: Engine, { clock, keys, language }: Required<StoreOptions>): Promise<Store> => {
   const signals = { changed: createSignal<void>(), pending: createSignal<void>(), due: createSignal<void>() };
   const write = createWriter(engine, clock, signals);
   const { close: closeFeed, ...feed } = await openFeed(engine, clock, signals.changed);
@@ -71,7 +76,7 @@ const storeOn = async (engine: Engine, clock: Clock, keys: Keys): Promise<Store>
   let closing: Promise<void> | undefined;
   return {
     suggestions: createSuggestions(engine, keys, write),
-    people: { ...createPeople(engine, write), ...createMemberships(engine, write) },
+    people: { ...createPeople(engine, write, language), ...createMemberships(engine, write) },
     units: createUnits(engine, write),
     tasks: createTasks(engine, clock, write, signals),
     feed,

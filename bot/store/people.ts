@@ -8,7 +8,8 @@ import type { Write } from './writer.ts';
 
 const byName = new Intl.Collator('nb').compare;
 
-export const createPeople = ({ db }: Engine, write: Write): People => {
+/** `fallback` is the language of those who have neither chosen one nor been heard in one. */
+export const createPeople = ({ db }: Engine, write: Write, fallback: Language): People => {
   const stored = (id: PersonId) => db.selectFrom('person').selectAll().where('id', '=', id).executeTakeFirst();
 
   const unitsOf = async (id: PersonId): Promise<readonly UnitKey[]> => {
@@ -56,7 +57,7 @@ export const createPeople = ({ db }: Engine, write: Write): People => {
 
   const personOf = async (id: PersonId, name: string, language: string | null | undefined): Promise<Person> => {
     const [units, grants] = await Promise.all([unitsOf(id), grantsOf(id)]);
-    return { id, name, language: (language ?? 'nb') as Language, units, grants };
+    return { id, name, language: (language ?? fallback) as Language, units, grants };
   };
 
   return {

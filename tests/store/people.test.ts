@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { later } from '../../bot/domain/calendar/instant.ts';
 import type { Grant } from '../../bot/domain/people/person.ts';
+import { openStore } from '../../bot/store/open-store.ts';
 import { ENGINES, START, useEngine } from './rig.ts';
 import { ANA, BEN, came, HOME, place, SCHOOL, simpleMerge, unit } from './sample.ts';
 
@@ -40,6 +41,14 @@ describe.each(ENGINES)('people and units on %s', (engine) => {
     await people.choosesLanguage(ANA, 'en');
     expect(await known('nn')).toBe('en');
     expect((await people.find(ANA))?.language).toBe('en');
+  });
+
+  test('a municipality in nynorsk speaks nynorsk to those of whom nothing is known', async () => {
+    const keys = { next: () => 'k' };
+    const { people, close } = await openStore('sqlite::memory:', { clock: { now: () => START }, keys, language: 'nn' });
+    expect((await people.know({ id: ANA, name: 'Ana' })).language).toBe('nn');
+    expect((await people.know({ id: ANA, name: 'Ana', language: 'nb' })).language).toBe('nb');
+    await close();
   });
 
   test('a newer name is kept, an empty one is not', async () => {
