@@ -85,10 +85,13 @@ const openRecord = (config: Config, store: Store, { log, clock, keys, random }: 
 /** How long Graph may have been silent before we say that we are not ready, in milliseconds. */
 const SILENCE_MS = 5 * 60_000;
 
+/** How long what is under way to Graph may take when Tavla closes, in milliseconds; what is left goes out after the start. */
+const PATIENCE_MS = 5_000;
+
 /** Opens Tavla; resolves when it listens. Throws with a sentence when it cannot. */
 export const createApp = async (config: Config, world: World): Promise<App> => {
   const { log, clock, keys } = world;
-  const store = await openStore(config.STORE, { clock, keys });
+  const store = await openStore(config.STORE, { clock, keys, language: config.LANGUAGE });
   const record = openRecord(config, store, world);
   const verbs = createVerbs({
     ...store,
@@ -156,11 +159,13 @@ export const createApp = async (config: Config, world: World): Promise<App> => {
       for (const list of LIST_NAMES) await record.pull.rebuild(list);
     },
     close: async () => {
+      // What waits for Graph may be told to wait for minutes; whoever stops us does not wait that long.
+      const impatient = setTimeout(record.graph.close, PATIENCE_MS);
       await web.close();
       await timer.close();
       record.notifications?.stop();
       await record.push.drain();
-      // Readings may be waiting for as long as Microsoft asked us to stay away: that ends here.
+      clearTimeout(impatient);
       record.graph.close();
       await record.pull.stop();
       await store.close();
