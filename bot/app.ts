@@ -72,7 +72,9 @@ const openRecord = (config: Config, store: Store, { log, clock, keys, random }: 
     secret: config.APP_SECRET,
   });
   const graph = openGraph({ address: config.GRAPH_ADDRESS, credential });
-  const site = openSite({ graph, address: config.SHAREPOINT_SITE, appId: config.APP_ID });
+  // Graph signs what we write with whoever asked: our own changes must not come back as somebody else's.
+  const appId = config.APP_MANAGED_IDENTITY ?? config.APP_ID;
+  const site = openSite({ graph, address: config.SHAREPOINT_SITE, appId });
   const merge = createMerge({ clock, keys });
   const push = createPush({ graph, site, outbox: store.outbox, merge, log, random });
   const pull = createPull({ graph, site, inbox: store.inbox, merge, keys, log });
