@@ -30,7 +30,7 @@ export const chat: ChatWords = {
     title: 'Thank you for the suggestion!',
     next: 'It is on the board now. The unit looks through new suggestions at the huddle, and you get an answer here in the chat within five working days.',
     withName: 'Your name is shown on the board.',
-    withoutName: 'Your name is not shown on the board. The leader of the unit can see who suggested it.',
+    withoutName: 'Your name is not shown on the board. The leader of the unit and the deputy can see who suggested it.',
     waiting: 'The suggestion is safely received. It will be in the SharePoint list a little later.',
   },
   card: {
@@ -76,7 +76,7 @@ export const chat: ChatWords = {
     title: 'How Tavla treats what it knows about you',
     lines: [
       'We store the suggestion, when you sent it and who you are, in the municipality’s own SharePoint.',
-      'You choose whether your name is shown on the board. The leader of the unit can always see who suggested.',
+      'You choose whether your name is shown on the board. The leader of the unit and the deputy can always see who suggested, and so can those who look after the lists in SharePoint.',
       'What you write to me is not stored before you press Send.',
       'Never write about individuals: no names, health or national identity numbers.',
       'The board is not for deviations or whistleblowing. They have channels of their own.',

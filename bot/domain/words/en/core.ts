@@ -83,7 +83,7 @@ export const core: CoreWords = {
     deviation:
       'This looks like a deviation. Report the event in the deviation system; the idea for improvement is welcome here, without the event.',
     whistleblowing:
-      'This may be a matter for whistleblowing. That has channels of its own that protect you, among them the safety and union representatives. Nothing has been stored here.',
+      'This may be a matter for whistleblowing. That has channels of its own that protect you. You can also go to the safety representative or a union representative. Nothing has been stored here.',
   },
   problem: {
     nationalNumber:

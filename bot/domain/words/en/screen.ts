@@ -74,7 +74,7 @@ export const screen: ScreenWords = {
     left: (count) => `${count} characters left`,
     tooMany: (count) => `${count} characters too many`,
     showName: 'Show my name on the board',
-    hiddenName: 'Only the leader sees who the suggestion is from.',
+    hiddenName: 'On the board only the leader and the deputy see who the suggestion is from.',
     shownName: 'Everybody on the board sees who the suggestion is from.',
     unit: 'Which board?',
     anyway: 'Send anyway',

@@ -29,7 +29,8 @@ export const chat: ChatWords = {
     title: 'Takk for forslaget!',
     next: 'Det står på tavla nå. Enheten går gjennom nye forslag på tavlemøtet, og du får svar her i chatten innen fem virkedager.',
     withName: 'Navnet ditt vises på tavla.',
-    withoutName: 'Navnet ditt vises ikke på tavla. Lederen for enheten kan se hvem som har foreslått.',
+    withoutName:
+      'Navnet ditt vises ikke på tavla. Lederen for enheten og stedfortrederen kan se hvem som har foreslått.',
     waiting: 'Forslaget er trygt tatt imot. Det kommer i SharePoint-lista litt senere.',
   },
   card: {
@@ -75,7 +76,7 @@ export const chat: ChatWords = {
     title: 'Slik behandler Tavla opplysningene dine',
     lines: [
       'Vi lagrer forslaget, når du sendte det, og hvem du er, i kommunens egen SharePoint.',
-      'Du velger selv om navnet ditt vises på tavla. Lederen for enheten kan alltid se hvem som har foreslått.',
+      'Du velger selv om navnet ditt vises på tavla. Lederen for enheten og stedfortrederen kan alltid se hvem som har foreslått, og det kan de som forvalter listene i SharePoint.',
       'Det du skriver til meg, lagres ikke før du trykker Send inn.',
       'Skriv aldri om enkeltpersoner: ikke navn, helse eller fødselsnummer.',
       'Tavla er ikke for avvik eller varsling. De har egne kanaler.',

@@ -83,7 +83,7 @@ export const core: CoreWords = {
     deviation:
       'Dette ligner et avvik. Meld hendelsen i avvikssystemet, og skriv gjerne selve forbedringsideen her uten hendelsen.',
     whistleblowing:
-      'Dette kan høre hjemme i varsling. Varsling har egne kanaler som verner deg, også verneombud og tillitsvalgt. Ingenting er lagret her.',
+      'Dette kan høre hjemme i varsling. Varsling har egne kanaler som verner deg. Du kan også gå til verneombudet eller en tillitsvalgt. Ingenting er lagret her.',
   },
   problem: {
     nationalNumber:

@@ -74,7 +74,7 @@ export const screen: ScreenWords = {
     left: (count) => `${count} tegn igjen`,
     tooMany: (count) => `${count} tegn for mye`,
     showName: 'Vis navnet mitt på tavla',
-    hiddenName: 'Bare lederen ser hvem forslaget er fra.',
+    hiddenName: 'På tavla ser bare lederen og stedfortrederen hvem forslaget er fra.',
     shownName: 'Alle på tavla ser hvem forslaget er fra.',
     unit: 'Hvilken tavle?',
     anyway: 'Send likevel',

@@ -29,7 +29,8 @@ export const chat: ChatWords = {
     title: 'Takk for forslaget!',
     next: 'Det står på tavla no. Eininga går gjennom nye forslag på tavlemøtet, og du får svar her i chatten innan fem yrkedagar.',
     withName: 'Namnet ditt blir vist på tavla.',
-    withoutName: 'Namnet ditt blir ikkje vist på tavla. Leiaren for eininga kan sjå kven som har føreslått.',
+    withoutName:
+      'Namnet ditt blir ikkje vist på tavla. Leiaren for eininga og stadfortredaren kan sjå kven som har føreslått.',
     waiting: 'Forslaget er trygt teke imot. Det kjem i SharePoint-lista litt seinare.',
   },
   card: {
@@ -75,7 +76,7 @@ export const chat: ChatWords = {
     title: 'Slik handsamar Tavla opplysningane dine',
     lines: [
       'Vi lagrar forslaget, når du sende det, og kven du er, i SharePoint hos kommunen sjølv.',
-      'Du vel sjølv om namnet ditt blir vist på tavla. Leiaren for eininga kan alltid sjå kven som har føreslått.',
+      'Du vel sjølv om namnet ditt blir vist på tavla. Leiaren for eininga og stadfortredaren kan alltid sjå kven som har føreslått, og det kan dei som forvaltar listene i SharePoint.',
       'Det du skriv til meg, blir ikkje lagra før du trykkjer Send inn.',
       'Skriv aldri om enkeltpersonar: ikkje namn, helse eller fødselsnummer.',
       'Tavla er ikkje for avvik eller varsling. Dei har eigne kanalar.',

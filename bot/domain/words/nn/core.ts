@@ -83,7 +83,7 @@ export const core: CoreWords = {
     deviation:
       'Dette liknar eit avvik. Meld hendinga i avvikssystemet, og skriv gjerne sjølve forbetringsideen her utan hendinga.',
     whistleblowing:
-      'Dette kan høyre heime i varsling. Varsling har eigne kanalar som vernar deg, også verneombod og tillitsvald. Ingenting er lagra her.',
+      'Dette kan høyre heime i varsling. Varsling har eigne kanalar som vernar deg. Du kan òg gå til verneombodet eller ein tillitsvald. Ingenting er lagra her.',
   },
   problem: {
     nationalNumber:

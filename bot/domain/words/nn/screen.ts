@@ -74,7 +74,7 @@ export const screen: ScreenWords = {
     left: (count) => `${count} teikn att`,
     tooMany: (count) => `${count} teikn for mykje`,
     showName: 'Vis namnet mitt på tavla',
-    hiddenName: 'Berre leiaren ser kven forslaget er frå.',
+    hiddenName: 'På tavla ser berre leiaren og stadfortredaren kven forslaget er frå.',
     shownName: 'Alle på tavla ser kven forslaget er frå.',
     unit: 'Kva tavle?',
     anyway: 'Send likevel',
