@@ -74,7 +74,7 @@ export const messageText = (text: string, mentions: readonly Mention[], bot: str
   return collapse(decodeEntities(without.replace(/<\/?at(?:\s[^<>]*)?>/gi, '')));
 };
 
-const BREAKS = /<(?:br|\/p|\/div|\/li|\/h[1-6]|\/tr|\/blockquote)\b[^>]*>/gi;
+const BREAKS = /<(?:br|\/p|\/div|\/li|\/h[1-6]|\/tr|\/blockquote)\b[^<>]*>/gi;
 const UNSEEN = /<(script|style|head|title|template|iframe|svg)\b[\s\S]*?(?:<\/\1\s*>|$)/gi;
 
 /**
@@ -88,7 +88,7 @@ export const htmlToText = (html: string): string =>
         .replace(/<!--[\s\S]*?(?:-->|$)/g, '')
         .replace(UNSEEN, '')
         .replace(/\s+/g, ' ')
-        .replace(/<li\b[^>]*>/gi, '- ')
+        .replace(/<li\b[^<>]*>/gi, '- ')
         .replace(BREAKS, '\n')
         .replace(/<\/?[a-z][^<>]*>/gi, ''),
     ),
