@@ -74,6 +74,8 @@ describe('the text of a suggestion', () => {
 
   test.each([
     ['https://teams.microsoft.com/l/message/19:x/1', true],
+    ['https://teams.cloud.microsoft/l/message/19:x/1', true],
+    ['https://teams.cloud.microsoft.evil.example/l', false],
     ['https://teams.microsoft.com.evil.example/l', false],
     ['http://teams.microsoft.com/l', false],
     ['javascript:alert(1)', false],

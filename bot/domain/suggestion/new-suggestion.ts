@@ -44,9 +44,12 @@ export const checkText = (text: string, assurance: Assurance): Result<string, Su
   return passGate(tidied, assurance);
 };
 
+/** Where Teams on the web lives: the older address, and the one that Microsoft moves it to. */
+const TEAMS = ['https://teams.microsoft.com/', 'https://teams.cloud.microsoft/'];
+
 /** Only links into Teams are kept as the place that a suggestion came from. */
 const teamsLink = (link: string | undefined): string | null =>
-  link !== undefined && link.length <= 1000 && link.startsWith('https://teams.microsoft.com/') ? link : null;
+  link !== undefined && link.length <= 1000 && TEAMS.some((teams) => link.startsWith(teams)) ? link : null;
 
 /** A fresh suggestion in state `new`, or why the note cannot be one. */
 export const newSuggestion = (

@@ -155,7 +155,8 @@ const DATA = z.object({
   once: text(40),
   person: text(40).refine(isPersonId),
   unit: text(40).refine(isUnitKey).nullable(),
-  link: text(1000).nullable(),
+  // As long as Teams may say it (activity.ts): a link that is too long to be kept must not cost the words.
+  link: text(2000).nullable(),
   posted: z.boolean(),
   confirmed: z.boolean().optional(),
   text: text(40_000).default(''),
