@@ -13,9 +13,19 @@ const fail = (error: unknown): never => {
   process.exit(1);
 };
 
+/**
+ * What an error is called, what it says and where it comes from, its causes included. Its own data stays out: a
+ * database's holds the row that it did not take, and with it what people wrote.
+ */
+const errorInLog = (error: unknown): object => {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const { type, message, stack, code } = stdSerializers.err(error);
+  return { type, message, stack, code };
+};
+
 const start = async (): Promise<void> => {
   const config = readConfig(process.env);
-  const log = pino({ level: config.LOG_LEVEL, base: null, serializers: { error: stdSerializers.err } });
+  const log = pino({ level: config.LOG_LEVEL, base: null, serializers: { error: errorInLog } });
   const app = await createApp(config, {
     log,
     clock: { now: () => instantOf(Date.now()) },
