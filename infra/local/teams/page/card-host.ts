@@ -22,6 +22,7 @@ const style = (background: string) => ({
 export const HOST = new HostConfig({
   fontFamily: 'inherit',
   supportsInteractivity: true,
+  textBlock: { headingLevel: 3 },
   spacing: { small: 4, default: 8, medium: 12, large: 16, extraLarge: 24, padding: 16 },
   separator: { lineThickness: 1, lineColor: 'var(--colorNeutralStroke2)' },
   imageSizes: { small: 32, medium: 52, large: 100 },

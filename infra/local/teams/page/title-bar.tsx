@@ -16,7 +16,7 @@ export function TitleBar({ onSettings }: { readonly onSettings: () => void }) {
       <p class="title-tenant">{home.tenant.name}</p>
       <span class="title-space" />
       {home.sharePoint && (
-        <a class="title-link" href="sharepoint" target="_blank" rel="noreferrer">
+        <a class="title-link" href="sharepoint" target="_blank" rel="noreferrer" aria-label={say('sharePoint')}>
           <Icon name="lists" />
           <span>{say('sharePoint')}</span>
         </a>
