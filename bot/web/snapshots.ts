@@ -6,8 +6,8 @@ import { dayAt } from '../domain/calendar/day.ts';
 import type { Unit, UnitKey } from '../domain/people/unit.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Feed } from '../ports/feed.ts';
-import { type Door, identify, parameterOf } from './endpoint.ts';
-import { sendRefusal } from './failures.ts';
+import { createAdmission } from './admission.ts';
+import type { Door } from './endpoint.ts';
 
 /** A board as bytes, ready to send. */
 type Snapshot = {
@@ -40,6 +40,7 @@ export const createSnapshots = (
   door: Door,
   { feed, clock, timeZone }: { readonly feed: Feed; readonly clock: Clock; readonly timeZone: string },
 ): Snapshots => {
+  const admission = createAdmission(door, feed);
   const ready = new Map<UnitKey, Promise<Snapshot>>();
   const asked = new Map<UnitKey, Unit>();
   const planned = new Map<UnitKey, NodeJS.Timeout>();
@@ -96,11 +97,9 @@ export const createSnapshots = (
 
   return {
     handler: async (request, response) => {
-      const who = await identify(door, request, response);
-      if (who === undefined) return;
-      const entry = await door.verbs.board.enter(who.person, parameterOf(request)('unit'));
-      if (!entry.ok) return sendRefusal(response, entry.problem);
-      const snapshot = await get(entry.value.unit);
+      const unit = await admission.admit(request, response);
+      if (unit === undefined) return;
+      const snapshot = await get(unit);
       response.setHeader('ETag', snapshot.etag);
       response.setHeader('Cache-Control', 'private, no-cache');
       response.setHeader('Vary', 'Accept-Encoding, Authorization');
@@ -114,6 +113,7 @@ export const createSnapshots = (
     },
     close: () => {
       stopListening();
+      admission.close();
       for (const timer of planned.values()) clearTimeout(timer);
     },
   };
