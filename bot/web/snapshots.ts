@@ -20,8 +20,8 @@ type Snapshot = {
 
 /** Brotli quality: 5 costs a fifth of 9's time for some per cent more bytes. */
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_MODE]: 1 } };
-/** Changes within this many milliseconds are built once, off the request path. */
-const COALESCE_MS = 100;
+/** Changes within this many milliseconds are built once, off the request path; who opens sooner builds it, in some ten. */
+const COALESCE_MS = 1_000;
 /** Boards kept ready; the one that was asked for longest ago goes first. */
 const KEPT = 300;
 
