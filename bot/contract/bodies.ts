@@ -14,7 +14,7 @@ export const BODIES = {
   edit: z.object({ text, showName: z.boolean(), ...assurance }),
   move: z.object({ from: z.enum(STATES), to: z.enum(STATES), answers: z.partialRecord(z.enum(NEEDS), text) }),
   preferLanguage: z.object({ language: z.enum(LANGUAGES) }),
-  bind: z.object({ teamId: z.string().max(100), channelId: z.string().max(200) }),
+  bind: z.object({ teamId: z.guid(), channelId: z.string().max(200).startsWith('19:') }),
   retry: z.object({ list: z.string().max(40), key: z.string().max(40) }),
 } satisfies {
   submit: z.ZodType<SubmitBody>;

@@ -76,9 +76,12 @@ describe('entering a board', () => {
 describe('placing a board in a channel', () => {
   const place = { teamId: 'team-OPP05', channelId: '19:ny@thread.tacv2' };
 
-  test('is for the leader and the coordinator', async () => {
+  test('is for the leader in a team of their own, and for the coordinator anywhere', async () => {
     expect(await house.verbs.board.bind(await house.enters(ana), place)).toEqual(NO);
     expect(await house.verbs.board.ofChannel(place.channelId)).toBeUndefined();
+    expect(await house.verbs.board.bind(await house.enters(liv), place)).toEqual(NO);
+    expect(await house.verbs.board.members(north.key)).not.toContainEqual(expect.objectContaining({ name: per.name }));
+    house.directory.joins(liv, school);
     expect(await house.verbs.board.bind(await house.enters(liv), place)).toEqual({ ok: true, value: north.key });
     expect(await house.verbs.board.ofChannel(place.channelId)).toMatchObject({ key: north.key });
   });
