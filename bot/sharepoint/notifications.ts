@@ -35,6 +35,8 @@ const LIFE_MS = 28 * 24 * 60 * 60_000;
 /** Renewed when less than this is left, and looked at this often. */
 const RENEW_MS = 7 * 24 * 60 * 60_000;
 const LOOK_MS = 6 * 60 * 60_000;
+/** After a Graph that did not answer; doubled each time. */
+const FIRST_RETRY_MS = 60_000;
 
 type Subscription = {
   readonly id: string;
@@ -100,14 +102,16 @@ export const createNotifications = (deps: NotificationDeps): Notifications => {
     return kept;
   };
 
-  const tick = async (): Promise<void> => {
+  const tick = async (pause = FIRST_RETRY_MS): Promise<void> => {
+    let next = LOOK_MS;
     try {
       await once();
     } catch (error) {
+      next = Math.min(pause, LOOK_MS);
       if (!(error instanceof Unavailable)) log.error({ error }, 'Looking after notifications failed');
       else log.warn({ error }, 'Notifications could not be looked after; the next time comes');
     }
-    if (running) callOff = timers.after(LOOK_MS, () => void tick());
+    if (running) callOff = timers.after(next, () => void tick(next === LOOK_MS ? FIRST_RETRY_MS : pause * 2));
   };
 
   const isOurs = (element: unknown): boolean => isSame(textPart(element, 'clientState') ?? '', clientState);
