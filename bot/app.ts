@@ -144,6 +144,8 @@ export const createApp = async (config: Config, world: World): Promise<App> => {
       },
     },
   );
+  // The port is ours, so no other server of this store is alive that had leased anything in it.
+  await store.takeBack();
   record.push.start();
   record.pull.start({ everySeconds: config.PULL_SECONDS });
   record.notifications?.start();

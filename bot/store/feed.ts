@@ -52,7 +52,7 @@ export const openFeed = async (
   const patiently = (run: () => Promise<void>) => (): void => {
     if (closed) return;
     run().catch((error: unknown) => {
-      if (!(error instanceof Unavailable)) throw error;
+      if (!(error instanceof Unavailable || engine.isCollision(error))) throw error;
     });
   };
   const stopChanged = changed.on(patiently(advance));

@@ -38,6 +38,8 @@ export type Store = {
   readonly shelf: Shelf;
   readonly inbox: Inbox;
   readonly conversations: Conversations;
+  /** Once this server is the one: what a dead one had leased in a SQLite store is due at once. */
+  takeBack(): Promise<void>;
   /** Resolves when the store answers; throws `Unavailable` when it does not. */
   health(): Promise<void>;
   /** Lets what is under way end, then closes; once, however often it is called. */
@@ -60,7 +62,6 @@ export const openStore = async (address: string, { clock, keys, language = 'nb' 
   const engine = await openEngine(address);
   try {
     await migrate(engine);
-    await takeBack(engine, clock.now());
     return await storeOn(engine, { clock, keys, language });
   } catch (error) {
     await engine.close();
@@ -84,6 +85,7 @@ const storeOn = async (engine: Engine, { clock, keys, language }: Required<Store
     shelf: createShelf(engine, write),
     inbox: createInbox(deps),
     conversations: createConversations(engine, clock, write),
+    takeBack: () => takeBack(engine, clock.now()),
     health: async () => void (await engine.db.selectFrom('schema_version').select('version').executeTakeFirst()),
     close: () => {
       closing ??= closeFeed().then(() => engine.close());
