@@ -13,7 +13,6 @@ import type { Suggestion } from './suggestion.ts';
 const IS_MOVER: Record<Mover, (person: Person, suggestion: Suggestion, unit: Unit) => boolean> = {
   leader: (person, _, unit) => leads(person, unit),
   host: (person, _, unit) => rolesIn(person, unit).includes('huddleHost'),
-  areaHead: (person, _, unit) => rolesIn(person, unit).includes('areaHead'),
   proposer: (person, suggestion) => suggestion.proposer === person.id,
   owner: (person, suggestion) => suggestion.owner === person.id,
 };

@@ -38,7 +38,7 @@ export const NEEDS = [
 export type Need = (typeof NEEDS)[number];
 
 /** Who may make a move, as seen from the suggestion. */
-export type Mover = 'leader' | 'host' | 'proposer' | 'owner' | 'areaHead';
+export type Mover = 'leader' | 'host' | 'proposer' | 'owner';
 
 export type Transition = {
   readonly from: readonly State[];
