@@ -41,23 +41,19 @@ export const parameterOf =
     return typeof value === 'string' ? value : '';
   };
 
-/** One endpoint as a handler: identify, read the body, ask the verb, answer; one log line. */
+/** One endpoint as a handler: identify, read the body, ask the verb, answer. */
 export const answer = <Body, Reply>(
   door: Door,
-  name: string,
   _endpoint: Endpoint<Body, Reply>,
   schema: Body extends undefined ? undefined : z.ZodType<Body>,
   handle: (asked: Asked<Body>) => Promise<Result<Reply, Problem>>,
 ): RequestHandler => {
   return async (request, response) => {
-    const started = performance.now();
     const who = await identify(door, request, response);
     if (who === undefined) return;
     const body = (schema === undefined ? undefined : schema.parse(request.body)) as Body;
     const result = await handle({ person: who.person, parameter: parameterOf(request), body });
     if (result.ok) response.json(result.value);
     else sendRefusal(response, result.problem);
-    const outcome = result.ok ? 'ok' : result.problem.kind;
-    door.log.info({ verb: name, outcome, ms: Math.round(performance.now() - started) }, 'asked');
   };
 };

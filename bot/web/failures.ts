@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, Response } from 'express';
 import { ZodError } from 'zod';
 import type { Refusal, Trouble } from '../contract/endpoints.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Log } from '../ports/log.ts';
 import { Unavailable } from '../ports/unavailable.ts';
+import { noteOutcome, referenceOf } from './request-log.ts';
 
 /** What HTTP says about a refusal. Total: a new problem without a status does not compile. */
 const STATUS_OF: Record<Problem['kind'], number> = {
@@ -29,6 +29,7 @@ const STATUS_OF: Record<Problem['kind'], number> = {
 };
 
 export const sendRefusal = (response: Response, problem: Problem): void => {
+  noteOutcome(response, problem.kind);
   response.status(STATUS_OF[problem.kind]).json({ problem } satisfies Refusal);
 };
 
@@ -43,9 +44,9 @@ const TROUBLE_STATUS: Record<Trouble['trouble'], number> = {
 export const sendTrouble = (
   response: Response,
   trouble: Trouble['trouble'],
-  reference: string = randomUUID(),
+  status = TROUBLE_STATUS[trouble],
 ): void => {
-  response.status(TROUBLE_STATUS[trouble]).json({ trouble, reference } satisfies Trouble);
+  response.status(status).json({ trouble, reference: referenceOf(response) } satisfies Trouble);
 };
 
 /** A body that Express could not read carries its status: too large, not JSON, wrong charset. */
@@ -64,11 +65,9 @@ export const catchFailures =
   (log: Log): ErrorRequestHandler =>
   (error: unknown, _request, response, next) => {
     if (response.headersSent) return next(error);
-    const reference = randomUUID();
+    const reference = referenceOf(response);
     const trouble = troubleOf(error);
-    if (trouble === 'fault') log.error({ reference, error }, 'A request failed');
-    if (trouble === 'unavailable') log.warn({ reference, error }, 'Something outside does not answer');
-    const status = statusOf(error);
-    if (status === 413) return void response.status(413).json({ trouble: 'badRequest', reference } satisfies Trouble);
-    sendTrouble(response, trouble, reference);
+    if (trouble === 'fault') log.error({ request: reference, error }, 'A request failed');
+    if (trouble === 'unavailable') log.warn({ request: reference, error }, 'Something outside does not answer');
+    sendTrouble(response, trouble, statusOf(error) === 413 ? 413 : TROUBLE_STATUS[trouble]);
   };

@@ -27,38 +27,38 @@ export const createRoutes = (door: Door): Router => {
     return entry.ok ? then(entry.value) : entry;
   };
   const handlers = {
-    me: answer(door, 'me', me, undefined, async ({ person }) => ok(await verbs.person.me(person))),
-    preferLanguage: answer(door, 'preferLanguage', preferLanguage, BODIES.preferLanguage, async ({ person, body }) => {
+    me: answer(door, me, undefined, async ({ person }) => ok(await verbs.person.me(person))),
+    preferLanguage: answer(door, preferLanguage, BODIES.preferLanguage, async ({ person, body }) => {
       await verbs.person.choosesLanguage(person.id, body.language);
       return ok(await verbs.person.me({ ...person, language: body.language }));
     }),
-    mine: answer(door, 'mine', mine, undefined, async ({ person }) => ok(await verbs.suggestion.mine(person))),
-    boardMine: answer(door, 'boardMine', boardMine, undefined, ({ person, parameter }) =>
+    mine: answer(door, mine, undefined, async ({ person }) => ok(await verbs.suggestion.mine(person))),
+    boardMine: answer(door, boardMine, undefined, ({ person, parameter }) =>
       within(person, parameter('unit'), async (entry) => ok(await verbs.board.myPart(entry))),
     ),
-    members: answer(door, 'members', members, undefined, ({ person, parameter }) =>
+    members: answer(door, members, undefined, ({ person, parameter }) =>
       within(person, parameter('unit'), async ({ unit }) => ok(await verbs.board.members(unit.key))),
     ),
-    bind: answer(door, 'bind', bind, BODIES.bind, ({ person, parameter, body }) =>
+    bind: answer(door, bind, BODIES.bind, ({ person, parameter, body }) =>
       within(person, parameter('unit'), async (entry) => {
         const bound = await verbs.board.bind(entry, body);
         return bound.ok ? ok({ unit: bound.value }) : bound;
       }),
     ),
-    submit: answer(door, 'submit', submit, BODIES.submit, async ({ person, body: { once, ...note } }) =>
+    submit: answer(door, submit, BODIES.submit, async ({ person, body: { once, ...note } }) =>
       freshCard(await verbs.suggestion.submit(person, note, once)),
     ),
-    suggestion: answer(door, 'suggestion', suggestion, undefined, ({ person, parameter }) =>
+    suggestion: answer(door, suggestion, undefined, ({ person, parameter }) =>
       verbs.suggestion.read(person, parameter('key')),
     ),
-    edit: answer(door, 'edit', edit, BODIES.edit, async ({ person, parameter, body }) =>
+    edit: answer(door, edit, BODIES.edit, async ({ person, parameter, body }) =>
       freshCard(await verbs.suggestion.edit(person, parameter('key'), body)),
     ),
-    move: answer(door, 'move', move, BODIES.move, async ({ person, parameter, body }) =>
+    move: answer(door, move, BODIES.move, async ({ person, parameter, body }) =>
       freshCard(await verbs.suggestion.move(person, parameter('key'), body)),
     ),
-    sync: answer(door, 'sync', sync, undefined, ({ person }) => verbs.sync.status(person)),
-    retry: answer(door, 'retry', retry, BODIES.retry, ({ person, body }) => verbs.sync.retry(person, body)),
+    sync: answer(door, sync, undefined, ({ person }) => verbs.sync.status(person)),
+    retry: answer(door, retry, BODIES.retry, ({ person, body }) => verbs.sync.retry(person, body)),
   } satisfies Record<Exclude<keyof typeof ENDPOINTS, 'board'>, unknown>;
 
   const router = Router();

@@ -18,6 +18,7 @@ import { catchFailures, sendTrouble } from './failures.ts';
 import { type Check, createHealth } from './health.ts';
 import { createLiveFeed } from './live.ts';
 import { receiveNotifications, type TakeNotification } from './notifications.ts';
+import { logRequests } from './request-log.ts';
 import { createRoutes } from './routes.ts';
 import type { SignIn } from './sign-in.ts';
 import { createSnapshots } from './snapshots.ts';
@@ -108,6 +109,7 @@ export const openWeb = async (settings: WebSettings, deps: WebDeps): Promise<Web
   app.use(createHealth(deps.checks, deps.log));
   app.post('/api/messages', deps.messages);
   app.post('/graph/notifications', ...receiveNotifications(deps.takeNotification));
+  app.use('/api', logRequests(deps.log));
   app.use('/api', limit(settings.requestsPerMinute, deps.signIn));
   app.get(ENDPOINTS.board.path, snapshots.handler);
   app.get(FEED_PATH, live.handler);
