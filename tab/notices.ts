@@ -11,7 +11,7 @@ const whyWords = (action: Action, answer: Settled, words: Words): string => {
   if (answer.kind === 'trouble') return troubleWords(answer, words);
   if (answer.kind !== 'refused') return '';
   const { problem } = answer;
-  return action.kind === 'move' && problem.kind === 'changedMeanwhile'
+  return action.kind === 'move' && problem.kind === 'changedMeanwhile' && problem.state !== action.body.to
     ? words.screen.status.conflict(targetWords(action.body.to, words), words.state[problem.state])
     : say(problem, words);
 };

@@ -4,7 +4,13 @@ import type { Answer, Client, Failure } from './client.ts';
 import type { Device } from './device.ts';
 
 /** Something that the person did here and that the server may not have heard of yet. `id` names it once and for all. */
-export type Action = { readonly id: string; readonly unit: string; readonly at: number } & (
+export type Action = {
+  readonly id: string;
+  readonly unit: string;
+  readonly at: number;
+  /** An earlier try was begun and never answered: perhaps it was done. */
+  readonly tried?: boolean;
+} & (
   | { readonly kind: 'submit'; readonly body: SubmitBody }
   | { readonly kind: 'move'; readonly key: string; readonly body: MoveBody }
   | { readonly kind: 'edit'; readonly key: string; readonly body: EditBody }
@@ -24,9 +30,17 @@ const send = (client: Pick<Client, 'call'>, action: Action): Promise<Answer<Card
 /** Trouble that passes by itself; the action waits for it. */
 const PASSING = ['signIn', 'tooMuch', 'unavailable'];
 
+/** Answers that say for certain that this try did nothing. */
+const FOR_CERTAIN = ['signIn', 'tooMuch'];
+
+/** Whether it is unknown if this try did it. A proxy in between also says `unavailable`, maybe after it was done. */
+const leavesDoubt = (answer: Answer<Card>): boolean =>
+  answer.kind === 'trouble' ? !FOR_CERTAIN.includes(answer.trouble) : answer.kind === 'unreachable';
+
 /**
- * A settled outcome, or undefined while the action must wait. A move that is answered with "it is there already" was
- * done by an earlier try whose answer was lost; `null` says done, without a card.
+ * A settled outcome, or undefined while the action must wait. A move that was tried before and is now answered with
+ * "it is there already" was done by the try whose answer was lost; `null` says done, without a card. On the first try
+ * the same answer means that somebody else was faster, and that what this person wrote was not taken.
  */
 export const settle = (action: Action, answer: Answer<Card>): Settled | null | undefined => {
   if (answer.kind === 'unreachable') return undefined;
@@ -34,7 +48,7 @@ export const settle = (action: Action, answer: Answer<Card>): Settled | null | u
   if (answer.kind === 'trouble' && PASSING.includes(answer.trouble)) return undefined;
   if (answer.kind === 'refused' && action.kind === 'move') {
     const { problem } = answer;
-    if (problem.kind === 'changedMeanwhile' && problem.state === action.body.to) return null;
+    if (action.tried && problem.kind === 'changedMeanwhile' && problem.state === action.body.to) return null;
   }
   return answer;
 };
@@ -71,14 +85,22 @@ export const createQueue = ({ device, client, person, alone, onSettled, onChange
     return kept;
   };
 
+  const mark = ({ id }: Action, tried: boolean): void => {
+    const marked = waiting().map((one) => (one.id === id ? { ...one, tried } : one));
+    device.write(name, marked);
+  };
+
   /** Sends what waits, oldest first, until something must wait. */
   const flush = (): Promise<void> =>
     alone(async () => {
       for (let next = waiting()[0]; next !== undefined; next = waiting()[0]) {
         const action = next;
+        // Before sending: the page may be closed before the answer comes.
+        mark(action, true);
         const answer = await send(client, action);
         const settled = settle(action, answer);
         if (settled === undefined) {
+          mark(action, action.tried === true || leavesDoubt(answer));
           if (answer.kind === 'unreachable') onStuck(answer);
           return;
         }

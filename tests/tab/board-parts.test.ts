@@ -175,6 +175,13 @@ describe('what is told of an action', () => {
     expect(notice?.kept).toEqual(['Du skrev: Vi venter til nyttår']);
   });
 
+  test('somebody who answered the same a moment before is told of, and the words come back', () => {
+    const problem = { kind: 'changedMeanwhile', state: 'parked' } as const;
+    const notice = noticeOf(action, { kind: 'refused', problem }, nb);
+    expect(notice?.text).toBe('Noen var raskere enn deg. Forslaget er nå «Parkert».');
+    expect(notice?.kept).toEqual(['Du skrev: Vi venter til nyttår']);
+  });
+
   test('trouble brings its reference, and what was done brings nothing', () => {
     expect(noticeOf(action, { kind: 'trouble', trouble: 'fault', reference: 'r7' }, nb)?.text).toContain('r7');
     expect(noticeOf(action, null, nb)).toBeNull();

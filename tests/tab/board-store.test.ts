@@ -189,10 +189,27 @@ describe('what is done on a board', () => {
     store.close();
   });
 
+  const THERE = { problem: { kind: 'changedMeanwhile', state: 'parked' } };
+
   test('when an earlier try had done it, it is done', async () => {
-    const refused = { problem: { kind: 'changedMeanwhile', state: 'parked' } };
-    const { session, store } = await openWith(reply(refused, 409));
-    expect(await session.act(park())).toMatchObject({ kind: 'done' });
+    let tries = 0;
+    const { session, store } = await openWith((init) => {
+      tries += 1;
+      if (tries === 1) throw new TypeError('Failed to fetch');
+      return reply(THERE, 409)(init);
+    });
+    const settled: unknown[] = [];
+    session.onSettled((_, answer) => settled.push(answer));
+    expect(await session.act(park())).toMatchObject({ kind: 'waiting' });
+    await store.retry();
+    expect(settled).toEqual([null]);
+    expect(session.queue.waiting()).toEqual([]);
+    store.close();
+  });
+
+  test('when another leader has just given the same answer, ours is refused and not called done', async () => {
+    const { session, store } = await openWith(reply(THERE, 409));
+    expect(await session.act(park())).toMatchObject({ kind: 'refused', problem: { state: 'parked' } });
     expect(session.queue.waiting()).toEqual([]);
     store.close();
   });

@@ -24,8 +24,11 @@ const submit: Action = {
 
 const fine: Answer<Card> = { kind: 'ok', value: card(1), etag: null };
 
+/** `never`: the page is gone before the answer is. */
+type Reply = Answer<Card> | 'never';
+
 const openQueue = (kept = device()) => {
-  let answers: Answer<Card>[] = [];
+  let answers: Reply[] = [];
   const sent: unknown[] = [];
   const settled: string[] = [];
   const stuck: string[] = [];
@@ -36,7 +39,8 @@ const openQueue = (kept = device()) => {
       client: {
         call: async (_: unknown, __: unknown, body: unknown) => {
           sent.push(body);
-          return (answers.shift() ?? fine) as never;
+          const answer = answers.shift() ?? fine;
+          return (answer === 'never' ? new Promise(() => undefined) : answer) as never;
         },
       },
       person: liv.id,
@@ -50,7 +54,7 @@ const openQueue = (kept = device()) => {
     sent,
     settled,
     stuck,
-    answering: (...all: readonly Answer<Card>[]) => {
+    answering: (...all: readonly Reply[]) => {
       answers = [...all];
     },
   };
@@ -79,6 +83,36 @@ describe('what is done here and not yet there', () => {
     await Promise.all([after.flush(), after.flush()]);
     expect(sent).toEqual([submit.body, action('b').kind === 'move' && { from: 'new', to: 'parked', answers: {} }]);
     expect(settled).toEqual(['s ok', 'b ok']);
+  });
+
+  const there: Answer<Card> = { kind: 'refused', problem: { kind: 'changedMeanwhile', state: 'parked' } };
+  const unavailable: Answer<Card> = { kind: 'trouble', trouble: 'unavailable', reference: '' };
+  const tooMuch: Answer<Card> = { kind: 'trouble', trouble: 'tooMuch', reference: '' };
+
+  test.each<[string, readonly Answer<Card>[], string]>([
+    ['on the first try somebody else did it', [there], 'a refused'],
+    ['after a try without an answer it was ours', [{ kind: 'unreachable' }, there], 'a before'],
+    ['after a try that something in between broke off it was ours', [unavailable, there], 'a before'],
+    ['after a try that was turned away somebody else did it', [tooMuch, there], 'a refused'],
+  ])('a move that is there already: %s', async (_, replies, outcome) => {
+    const { make, settled, answering } = openQueue();
+    answering(...replies);
+    const queue = make();
+    await queue.add(action('a'));
+    await make().flush();
+    expect(settled).toEqual([outcome]);
+  });
+
+  test('a move that is there already: it was ours when the page was closed before the answer came', async () => {
+    const kept = device();
+    const first = openQueue(kept);
+    first.answering('never');
+    void first.make().add(action('a'));
+    await new Promise((resolve) => setImmediate(resolve));
+    const { make, settled, answering } = openQueue(kept);
+    answering(there);
+    await make().flush();
+    expect(settled).toEqual(['a before']);
   });
 
   test('a refusal settles it and lets the next one go', async () => {
@@ -110,7 +144,11 @@ describe('what an answer means for an action', () => {
     ['too fast: wait', { kind: 'trouble', trouble: 'tooMuch', reference: '' }, undefined],
     ['not signed in: wait', { kind: 'trouble', trouble: 'signIn', reference: '' }, undefined],
     ['moved there by the try whose answer was lost: done', changed('parked'), null],
-  ])('%s', (_, answer, settled) => expect(settle(action('a'), answer)).toBe(settled));
+  ])('%s', (_, answer, settled) => expect(settle({ ...action('a'), tried: true }, answer)).toBe(settled));
+
+  test('moved there before our first try: somebody else was faster, and it is no success', () => {
+    expect(settle(action('a'), changed('parked'))).toEqual(changed('parked'));
+  });
 
   test('moved elsewhere by somebody else: a conflict', () => {
     expect(settle(action('a'), changed('prioritised'))).toEqual(changed('prioritised'));
