@@ -33,7 +33,7 @@ const DONE_MS = 10_000;
 export const useActions = (session: Session): Actions => {
   const words = useWords();
   const { screen } = words;
-  const drafts = useMemo(() => createDrafts(session.device, session.person), [session]);
+  const drafts = useMemo(() => createDrafts(session.device, session.person, session.now), [session]);
   const [notices, setNotices] = useState<readonly Notice[]>([]);
   const tell = useCallback((notice: Notice): void => {
     setNotices((all) => [...all.filter(({ id }) => id !== notice.id), notice]);

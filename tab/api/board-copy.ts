@@ -13,6 +13,48 @@ export type BoardCopy = {
   readonly keptAt: number;
 };
 
+const DAY_MS = 86_400_000;
+
+/** How long a kept board may be painted, in milliseconds; what is older leaves the device at the next start. */
+const BELIEVE_MS = DAY_MS;
+/** How long a text that was begun waits for its writer, in milliseconds: a week of shifts. No gate has read it yet. */
+const DRAFT_MS = 7 * DAY_MS;
+
+/** What the server said, by the first part of the names; the second is the person. */
+const COPIES = ['board.', 'me.', 'mine.'];
+
+/**
+ * Others use this device too, so at a person's start the copies of everybody else go, and what is old. What waits to
+ * be sent stays under its person's name: nobody else's page reads it, and it would be lost otherwise.
+ */
+export const tidyDevice = (device: Device, person: string, now: number): void => {
+  for (const name of COPIES.flatMap(device.names)) if (name.split('.')[1] !== person) device.forget(name);
+  const forgetOld = (kind: string, age: number): void => {
+    for (const name of device.names(kind)) {
+      const { keptAt = 0 } = device.read<{ readonly keptAt?: number }>(name) ?? {};
+      if (now - keptAt > age) device.forget(name);
+    }
+  };
+  forgetOld('board.', BELIEVE_MS);
+  forgetOld('draft.', DRAFT_MS);
+};
+
+/**
+ * The copy without what tells who is behind a hidden name: not the proposers, not their names, not which are the
+ * viewer's own (where the name is shown, the card says it). `viewerAt` 0 where something was left out: it is asked for.
+ */
+const withoutSecrets = (copy: BoardCopy): BoardCopy => {
+  const { mine, board } = copy;
+  if (mine === null) return copy;
+  const isShown = (key: string): boolean => board.cards.some((card) => card.key === key && card.showName);
+  const knowsMore = !mine.own.every(isShown) || Object.keys(mine.hidden).length > 0;
+  return {
+    ...copy,
+    mine: { ...mine, own: [], hidden: {}, names: {} },
+    viewerAt: knowsMore ? 0 : copy.viewerAt,
+  };
+};
+
 /** How many units' boards a device keeps for everybody together. */
 const KEEP = 6;
 
@@ -34,7 +76,8 @@ export const createBoardCopies = (device: Device) => {
   return {
     read: (person: string, unit: string): BoardCopy | undefined => device.read<BoardCopy>(nameOf(person, unit)),
     keep(person: string, unit: string, copy: BoardCopy): void {
-      while (!device.write(nameOf(person, unit), copy)) if (!makeRoom()) return;
+      const kept = withoutSecrets(copy);
+      while (!device.write(nameOf(person, unit), kept)) if (!makeRoom()) return;
       while (device.names('board.').length > KEEP) makeRoom();
     },
     forget: (person: string, unit: string): void => device.forget(nameOf(person, unit)),

@@ -1,5 +1,5 @@
 import type { Me } from '../../bot/domain/board/board.ts';
-import { type BoardCopies, createBoardCopies } from './board-copy.ts';
+import { type BoardCopies, createBoardCopies, tidyDevice } from './board-copy.ts';
 import { type BoardStore, createBoardStore } from './board-store.ts';
 import { type Client, createClient, type Transport } from './client.ts';
 import type { Device } from './device.ts';
@@ -49,6 +49,7 @@ export const meName = (person: string): string => `me.${person}`;
 /** Everything that one person's page needs of server and device. */
 export const createSession = ({ transport, token, device, person, locale, alone, sleep, now }: Deps): Session => {
   const client = createClient({ transport, token, locale });
+  tidyDevice(device, person, now());
   const copies = createBoardCopies(device);
   const listeners = new Set<SettledListener>();
   const boards = new Map<string, BoardStore>();

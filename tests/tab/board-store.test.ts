@@ -3,11 +3,12 @@ import type { Board } from '../../bot/domain/board/board.ts';
 import { createAlone } from '../../tab/api/alone.ts';
 import { createBoardCopies } from '../../tab/api/board-copy.ts';
 import type { BoardState, Ready } from '../../tab/api/board-store.ts';
-import type { Device } from '../../tab/api/device.ts';
+import { createDevice, type Device } from '../../tab/api/device.ts';
 import type { Action } from '../../tab/api/queue.ts';
 import { createSession } from '../../tab/api/session.ts';
-import { ana, key, liv, north } from '../support/cast.ts';
-import { board, card, device, me } from './rig.ts';
+import { createDrafts } from '../../tab/suggestion/drafts.ts';
+import { ana, ben, key, liv, north } from '../support/cast.ts';
+import { board, card, device, me, shelf } from './rig.ts';
 
 const NOON = Date.parse('2026-11-24T11:00:00Z');
 const MINE = { own: [], hidden: {}, names: {}, mayBind: true };
@@ -18,8 +19,8 @@ const reply = (body: unknown, status = 200): Answer => {
   return () => new Response(JSON.stringify(body), { status, headers: { etag: '"1"' } });
 };
 
-/** Liv's page on a device; the transport answers by path, and says nothing on the feed. */
-const openPage = (kept: Device, answers: Record<string, Answer>) => {
+/** A person's page on a device, Liv's unless said; the transport answers by path, and says nothing on the feed. */
+const openPage = (kept: Device, answers: Record<string, Answer>, person: string = liv.id) => {
   const asked: string[] = [];
   const silent: Answer = ({ signal }) =>
     new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new Error('aborted'))));
@@ -34,7 +35,7 @@ const openPage = (kept: Device, answers: Record<string, Answer>) => {
     token: async () => 't',
     locale: 'nb-no',
     device: kept,
-    person: liv.id,
+    person,
     alone: createAlone('test', undefined),
     sleep: (_, signal) => new Promise((resolve) => signal.addEventListener('abort', () => resolve())),
     now: () => NOON,
@@ -220,6 +221,79 @@ describe('what is done on a board', () => {
     await import('../../tab/api/overlay.ts');
     expect(stateOf()).toBe('new');
     store.close();
+  });
+});
+
+describe('what others may find on the device', () => {
+  const DAY_MS = 86_400_000;
+  const hiddenCard = card(2, { showName: false, proposer: ben.id });
+  const secret = { own: [key(3)], hidden: { [key(2)]: ben.id }, names: { [ben.id]: ben.name }, mayBind: true };
+
+  test('who stands behind a hidden name is shown and never kept, and asked for anew the next time', async () => {
+    const room = shelf();
+    const kept = createDevice(room);
+    const answers = {
+      ...live(board(3, card(1), hiddenCard, card(3, { showName: false }))),
+      [`${HERE}/mine`]: reply(secret),
+    };
+    const first = openPage(kept, answers);
+    await first.store.open();
+    expect(ready(first.store.get()).mine).toEqual(secret);
+    first.store.close();
+    const all = Array.from({ length: room.length }, (_, index) => room.getItem(room.key(index) ?? '')).join();
+    expect(all).toContain('"text"');
+    expect(all).not.toContain(ben.id);
+    expect(all).not.toContain(ben.name);
+    expect(createBoardCopies(kept).read(liv.id, north.key)?.mine).toEqual(MINE);
+    const second = openPage(kept, answers);
+    expect(ready(second.store.get()).mine).toEqual(MINE);
+    await second.store.open();
+    expect(ready(second.store.get()).mine).toEqual(secret);
+    second.store.close();
+  });
+
+  test.each([
+    [DAY_MS, 'ready'],
+    [DAY_MS + 1, 'loading'],
+  ])('a board kept %i ms ago is %s', (age, kind) => {
+    const kept = device();
+    keep(kept, board(3, card(1)), NOON - age);
+    const { store } = openPage(kept, {});
+    expect(store.get().kind).toBe(kind);
+    expect(kept.names('board.')).toHaveLength(kind === 'ready' ? 1 : 0);
+  });
+
+  test('a text that was begun waits for its writer for a week', () => {
+    const kept = device();
+    const written = (unit: string, daysAgo: number) =>
+      createDrafts(kept, ana.id, () => NOON - daysAgo * DAY_MS).keep(unit, { text: 'Vi mangler', showName: true });
+    written('HEO01', 7);
+    written('HEO02', 8);
+    openPage(kept, {});
+    const { read } = createDrafts(kept, ana.id, () => NOON);
+    expect([read('HEO01')?.text, read('HEO02')]).toEqual(['Vi mangler', undefined]);
+    expect(createDrafts(kept, liv.id, () => NOON).read('HEO01')).toBeUndefined();
+  });
+
+  test('when somebody else opens the tab the other’s copies go; what waits is neither lost, shown nor sent as them', async () => {
+    const kept = device();
+    keep(kept, board(3, card(1)));
+    const hers = openPage(kept, {});
+    hers.session.know(me);
+    kept.write(`mine.${liv.id}`, []);
+    await hers.session.act(park());
+    hers.store.close();
+
+    const his = openPage(kept, live(board(3, card(1))), ben.id);
+    expect(['board.', 'me.', 'mine.'].flatMap(kept.names)).toEqual([]);
+    await his.store.open();
+    await his.session.queue.flush();
+    expect(ready(his.store.get()).board.cards[0]?.state).toBe('new');
+    expect(his.session.queue.waiting()).toEqual([]);
+    expect(his.asked.filter((path) => path.endsWith('/moves'))).toEqual([]);
+    his.store.close();
+
+    expect(openPage(kept, {}).session.queue.waiting()).toMatchObject([{ id: 'm1' }]);
   });
 });
 
