@@ -27,6 +27,7 @@ export type ChatWords = {
     readonly nowYours: string;
     /** What stands in the channel where a form was, once it has been handed in. */
     readonly handedIn: string;
+    readonly handedInNext: string;
   };
   readonly receipt: {
     readonly title: string;

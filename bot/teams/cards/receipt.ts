@@ -31,6 +31,6 @@ export const receipt = (
 export const handedIn = (unitName: string, board: string, words: ChatWords): Card =>
   card(
     words.form.handedIn,
-    [plainLine(words.form.concerns(unitName), { weight: 'Bolder' }), line(words.receipt.next)],
+    [plainLine(words.form.concerns(unitName), { weight: 'Bolder' }), line(words.form.handedInNext)],
     [openUrl(words.openBoard, board)],
   );

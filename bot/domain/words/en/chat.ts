@@ -25,6 +25,8 @@ export const chat: ChatWords = {
     whistleblowingLink: 'About whistleblowing',
     nowYours: 'This form was made for somebody else. Now it is your own: if you send it, the suggestion is yours.',
     handedIn: 'Thank you! The suggestion has gone to the board.',
+    handedInNext:
+      'The unit looks through new suggestions at the huddle. Whoever suggested it gets an answer in the chat with Tavla within five working days.',
   },
   receipt: {
     title: 'Thank you for the suggestion!',

@@ -24,6 +24,8 @@ export const chat: ChatWords = {
     whistleblowingLink: 'Om varsling',
     nowYours: 'Dette skjemaet var laget for en annen. Nå er det ditt eget: sender du det inn, blir forslaget ditt.',
     handedIn: 'Takk! Forslaget er sendt inn til tavla.',
+    handedInNext:
+      'Enheten går gjennom nye forslag på tavlemøtet. Den som foreslo, får svar i chatten med Tavla innen fem virkedager.',
   },
   receipt: {
     title: 'Takk for forslaget!',

@@ -24,6 +24,8 @@ export const chat: ChatWords = {
     whistleblowingLink: 'Om varsling',
     nowYours: 'Dette skjemaet var laga for ein annan. No er det ditt eige: sender du det inn, blir forslaget ditt.',
     handedIn: 'Takk! Forslaget er sendt inn til tavla.',
+    handedInNext:
+      'Eininga går gjennom nye forslag på tavlemøtet. Den som kom med forslaget, får svar i chatten med Tavla innan fem yrkedagar.',
   },
   receipt: {
     title: 'Takk for forslaget!',
