@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { LANGUAGES } from '../../bot/domain/people/unit.ts';
 import { chatWords } from '../../bot/domain/words/chat.ts';
+import { strangeWord } from '../support/strange-words.ts';
 
 /** Every sentence, by its path; those that are made are made with a mark. */
 const sentences = (value: unknown, path = ''): readonly (readonly [string, string])[] => {
@@ -10,20 +11,9 @@ const sentences = (value: unknown, path = ''): readonly (readonly [string, strin
   return Object.entries(value).flatMap(([name, inner]) => sentences(inner, `${path}.${name}`));
 };
 
-/** Whole words that belong to one language only. */
-const ONLY = {
-  nb: /(?<!\p{L})(ikke|jeg|hvor|hva|hvilken|enhet|enheten|noe|noen|fra|navn|navnet|tegn|lenken|åpne|nå|dere|hvordan|kommunens)(?!\p{L})/iu,
-  nn: /(?<!\p{L})(ikkje|eg|kvar|kva|eining|eininga|noko|nokon|frå|namn|namnet|teikn|lenkja|opne|no|korleis|berre|òg)(?!\p{L})/iu,
-  en: /(?<!\p{L})(the|and|you|board|suggestion|ticket|huddle|your|with)(?!\p{L})/iu,
-} as const;
-
 describe('the words of the chat', () => {
   test.each(LANGUAGES)('%s has no words of the others', (language) => {
-    // “no” is a word of English and of nynorsk.
-    const strangers = language === 'en' ? (['nb'] as const) : LANGUAGES.filter((other) => other !== language);
-    const mixed = sentences(chatWords(language)).filter(([, text]) =>
-      strangers.some((other) => ONLY[other].test(text)),
-    );
+    const mixed = sentences(chatWords(language)).filter(([, text]) => strangeWord(text, language) !== undefined);
     expect(mixed).toEqual([]);
   });
 
