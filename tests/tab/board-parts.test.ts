@@ -17,12 +17,13 @@ import { targetWords } from '../../tab/suggestion/target-words.ts';
 import { themesCss, tokensIn } from '../../tab/themes.ts';
 import { dayWords } from '../../tab/ui/dates.ts';
 import { loadWords } from '../../tab/words.tsx';
-import { ana, at, ben, day, key, liv, north } from '../support/cast.ts';
+import { ana, at, ben, day, key, liv, north, suggestion } from '../support/cast.ts';
 import { card, me } from './rig.ts';
 
 const TODAY = day('2026-11-24');
 const nb = await loadWords('nb');
 const nn = await loadWords('nn');
+const en = await loadWords('en');
 
 describe('search', () => {
   const cards = [
@@ -151,8 +152,21 @@ describe('history as sentences', () => {
     [{ what: 'edited', by: ben.id, role: null }, 'Ben Dahl endret teksten'],
     [{ what: 'edited', by: null, role: null }, 'Noen endret teksten'],
     [{ what: 'changedInSharePoint', by: ben.id, role: null, field: 'due' }, 'Ben Dahl endret «Frist» i SharePoint'],
+    [{ role: 'hr', from: null }, 'Liv Haug (HR) flyttet det til «Prioritert»'],
     [{ what: 'changedInSharePoint', by: null, role: null, field: 'Vekt' }, 'Noen endret «Vekt» i SharePoint'],
   ])('%j', (but, sentence) => expect(said(but)).toBe(sentence));
+
+  test('every field has a word of its own in each language, and its name in code is never shown', () => {
+    for (const words of [nb, nn, en]) {
+      const named = Object.keys(suggestion()).map((field) => {
+        const sentence = said({ what: 'overruled', by: null, role: null, field }, words);
+        expect(sentence).not.toMatch(new RegExp(`[«“"']${field}[»”"']`));
+        return sentence;
+      });
+      expect(named.length).toBeGreaterThan(20);
+      expect(new Set(named).size).toBe(named.length);
+    }
+  });
 
   test('in nynorsk', () => expect(said({}, nn)).toBe('Liv Haug (einingsleiar) flytta det frå «Ny» til «Prioritert»'));
 });
