@@ -95,7 +95,8 @@ export const screen: ScreenWords = {
     confirm: 'Move',
     answer: 'Answer the question',
     withdraw: 'Withdraw the suggestion',
-    withdrawSure: 'The suggestion leaves the board. The leader only sees that one was withdrawn.',
+    withdrawSure:
+      'The suggestion leaves the board. The text stays in the SharePoint list, and those who look after the list can read it.',
     nobody: 'You cannot move this card. The leader or the host does that in the huddle.',
     done: (target) => `Moved to “${target}”.`,
     picked: (text) => `Dragging “${text}”.`,

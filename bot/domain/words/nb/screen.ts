@@ -95,7 +95,8 @@ export const screen: ScreenWords = {
     confirm: 'Flytt',
     answer: 'Svar på spørsmålet',
     withdraw: 'Trekk forslaget',
-    withdrawSure: 'Forslaget blir borte fra tavla. Lederen ser bare at ett forslag er trukket.',
+    withdrawSure:
+      'Forslaget blir borte fra tavla. Teksten blir stående i SharePoint-lista, og de som forvalter lista, kan lese den.',
     nobody: 'Du kan ikke flytte denne lappen. Lederen eller møteverten gjør det på tavlemøtet.',
     done: (target) => `Flyttet til «${target}».`,
     picked: (text) => `Drar «${text}».`,

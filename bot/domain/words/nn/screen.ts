@@ -95,7 +95,8 @@ export const screen: ScreenWords = {
     confirm: 'Flytt',
     answer: 'Svar på spørsmålet',
     withdraw: 'Trekk forslaget',
-    withdrawSure: 'Forslaget blir borte frå tavla. Leiaren ser berre at eitt forslag er trekt.',
+    withdrawSure:
+      'Forslaget blir borte frå tavla. Teksten blir ståande i SharePoint-lista, og dei som forvaltar lista, kan lese han.',
     nobody: 'Du kan ikkje flytte denne lappen. Leiaren eller møteverten gjer det på tavlemøtet.',
     done: (target) => `Flytta til «${target}».`,
     picked: (text) => `Dreg «${text}».`,
