@@ -133,7 +133,7 @@ export const screen: ScreenWords = {
     scale: (score) => `${score} of 5`,
   },
   home: {
-    title: 'My page',
+    title: 'My overview',
     mine: 'My suggestions',
     boards: 'Boards',
     none: 'You have not submitted anything yet',

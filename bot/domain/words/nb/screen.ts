@@ -134,7 +134,7 @@ export const screen: ScreenWords = {
     scale: (score) => `${score} av 5`,
   },
   home: {
-    title: 'Min side',
+    title: 'Min oversikt',
     mine: 'Mine forslag',
     boards: 'Tavler',
     none: 'Du har ikke sendt inn noe ennå',

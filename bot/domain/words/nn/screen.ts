@@ -134,7 +134,7 @@ export const screen: ScreenWords = {
     scale: (score) => `${score} av 5`,
   },
   home: {
-    title: 'Mi side',
+    title: 'Mi oversikt',
     mine: 'Mine forslag',
     boards: 'Tavler',
     none: 'Du har ikkje sendt inn noko enno',
