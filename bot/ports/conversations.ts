@@ -28,6 +28,8 @@ export type Conversations = {
   anyServiceUrl(): Promise<string | undefined>;
   rememberCard(suggestion: SuggestionKey, card: PostedCard): Promise<void>;
   cardsOf(suggestion: SuggestionKey): Promise<readonly PostedCard[]>;
-  /** False when this activity id was seen before: the channel delivers some twice. */
-  firstTime(activityId: string): Promise<boolean>;
+  /** True when this activity was done with before: the channel delivers some twice. The id is unique in all conversations. */
+  wasDone(activity: string): Promise<boolean>;
+  /** To be said only when all that the activity asked for is done: what was broken off must be taken up again. */
+  done(activity: string): Promise<void>;
 };

@@ -65,14 +65,17 @@ export const createConversations = ({ db }: Engine, clock: Clock, write: Write):
         .orderBy('conversation')
         .orderBy('activity')
         .execute(),
-    firstTime: async (activityId) => {
+    wasDone: async (activity) => {
+      const found = await db.selectFrom('seen_activity').select('id').where('id', '=', activity).executeTakeFirst();
+      return found !== undefined;
+    },
+    done: async (activity) => {
       await forgetSeen();
-      const { numInsertedOrUpdatedRows } = await db
+      await db
         .insertInto('seen_activity')
-        .values({ id: activityId, at: clock.now() })
+        .values({ id: activity, at: clock.now() })
         .onConflict((conflict) => conflict.doNothing())
-        .executeTakeFirstOrThrow();
-      return numInsertedOrUpdatedRows === 1n;
+        .execute();
     },
   };
 };

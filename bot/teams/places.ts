@@ -7,6 +7,7 @@ import type { Connector } from './connector.ts';
 import { type Where, withoutThread } from './incoming.ts';
 import type { Speaker } from './speaker.ts';
 import type { TeamsConfig } from './teams-config.ts';
+import { createTogether } from './together.ts';
 
 type Needs = {
   readonly connector: Connector;
@@ -21,13 +22,12 @@ export type Places = ReturnType<typeof createPlaces>;
 /** The places where the bot is: it remembers them, introduces itself once, and forgets those it is taken out of. */
 export const createPlaces = ({ connector, conversations, units, verbs, config }: Needs) => {
   const refresh = createRefresh(verbs);
+  const together = createTogether<void>();
 
-  /** Remembers where this was said, since the service address can change. True when the place is new to the bot. */
-  const meet = async ({ where, person }: Speaker): Promise<boolean> => {
-    const id = idOf(where);
-    const isNew = (await conversations.find(id)) === undefined;
-    await conversations.remember({
-      id,
+  /** Remembers where this was said, since the service address can change. */
+  const remember = ({ where, person }: Speaker): Promise<void> =>
+    conversations.remember({
+      id: idOf(where),
       kind: where.kind,
       serviceUrl: where.serviceUrl,
       tenantId: config.tenantId,
@@ -35,8 +35,13 @@ export const createPlaces = ({ connector, conversations, units, verbs, config }:
       botAccount: where.bot,
       personAccount: where.kind === 'personal' ? where.account : null,
     });
-    return isNew;
-  };
+
+  /** Introduces itself in a new place before it is remembered: a meeting that was broken off is held anew. */
+  const greet = (speaker: Speaker): Promise<void> =>
+    together(idOf(speaker.where), async () => {
+      if ((await conversations.find(idOf(speaker.where))) === undefined) await introduce(speaker);
+      await remember(speaker);
+    });
 
   const unitsOf = async ({ channel, team }: Where): Promise<readonly Unit[]> =>
     (await units.all()).filter(
@@ -49,13 +54,11 @@ export const createPlaces = ({ connector, conversations, units, verbs, config }:
 
   return {
     /** Somebody spoke to the bot. At the first meeting in a personal chat it says who it is, and what it keeps. */
-    async spokenTo(speaker: Speaker): Promise<void> {
-      const isNew = await meet(speaker);
-      if (isNew && speaker.where.kind === 'personal') await introduce(speaker);
-    },
+    spokenTo: (speaker: Speaker): Promise<void> =>
+      speaker.where.kind === 'personal' ? greet(speaker) : remember(speaker),
 
     async installed(speaker: Speaker): Promise<void> {
-      if (await meet(speaker)) await introduce(speaker);
+      await greet(speaker);
       await refreshMembers(speaker.where);
     },
 

@@ -5,6 +5,7 @@ import type { Happening, Incoming, Where } from './incoming.ts';
 import type { Places } from './places.ts';
 import { knowSpeaker, type Speaker } from './speaker.ts';
 import type { Talk } from './talk.ts';
+import { createTogether } from './together.ts';
 
 type Needs = {
   readonly verbs: Verbs;
@@ -16,10 +17,6 @@ type Needs = {
 
 /** One activity from Teams, from the token check to what it leaves behind. */
 export const createTurn = ({ verbs, conversations, talk, places, deliver }: Needs) => {
-  /** Teams delivers a message again when the first answer was slow. Invokes are told apart by the card's own key. */
-  const isRepeated = async ({ where, what }: Incoming): Promise<boolean> =>
-    ONCE.has(what.kind) && !(await conversations.firstTime(`${where.conversation} ${where.activity}`));
-
   const answered = async (speaker: Speaker, what: Happening): Promise<Delivered> => {
     if (CONVERSING.has(what.kind)) await places.spokenTo(speaker);
     const answer = await talk(speaker, what);
@@ -35,12 +32,29 @@ export const createTurn = ({ verbs, conversations, talk, places, deliver }: Need
     return {};
   };
 
+  const together = createTogether<Delivered>();
+
+  /**
+   * Teams delivers again what was answered late, or not at all. What failed half-way is done anew, since handing in
+   * twice is handing in once: an answer may come twice, but none is missing. Invokes come again under other ids.
+   */
+  const once = ({ where, what }: Incoming): Promise<Delivered> => {
+    // An activity's id is unique in its conversation only.
+    const activity = `${where.conversation} ${where.activity}`;
+    return together(activity, async () => {
+      if (await conversations.wasDone(activity)) return {};
+      const delivered = await known(where, what);
+      await conversations.done(activity);
+      return delivered;
+    });
+  };
+
   return async (incoming: Incoming): Promise<Delivered> => {
     const { where, what } = incoming;
-    if (what.kind === 'unsupported' || what.kind === 'ignored' || (await isRepeated(incoming))) return {};
+    if (what.kind === 'unsupported' || what.kind === 'ignored') return {};
     if (what.kind === 'removed') await places.removed(where);
     else if (what.kind === 'membersChanged') await places.membersChanged(where);
-    else return known(where, what);
+    else return ONCE.has(what.kind) ? once(incoming) : known(where, what);
     return {};
   };
 };

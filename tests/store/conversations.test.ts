@@ -63,15 +63,18 @@ describe.each(ENGINES)('conversations on %s', (engine) => {
     expect(await conversations.cardsOf(newKey())).toEqual([]);
   });
 
-  test('an activity that the channel delivers twice is new once, in whichever server, for a day', async () => {
+  test('an activity that was done is known as done, in whichever server, for a day', async () => {
     const here = await rig();
     const [one, other] = [await here.server(), await here.server()];
-    expect(await one.conversations.firstTime('f:1')).toBe(true);
-    expect(await other.conversations.firstTime('f:1')).toBe(false);
-    expect(await one.conversations.firstTime('f:2')).toBe(true);
+    expect(await one.conversations.wasDone('f:1')).toBe(false);
+    await one.conversations.done('f:1');
+    await other.conversations.done('f:1');
+    expect(await other.conversations.wasDone('f:1')).toBe(true);
+    expect(await one.conversations.wasDone('f:2')).toBe(false);
     here.clock.pass(3_600);
-    expect(await one.conversations.firstTime('f:1')).toBe(false);
+    expect(await one.conversations.wasDone('f:1')).toBe(true);
     here.clock.pass(24 * 3_600);
-    expect(await one.conversations.firstTime('f:1')).toBe(true);
+    await one.conversations.done('f:3');
+    expect(await one.conversations.wasDone('f:1')).toBe(false);
   });
 });
