@@ -37,11 +37,12 @@ const wear = (device: Device, theme: Theme): void => {
   device.write('theme', theme);
 };
 
-/** The municipality's language, which the server has written into the page. */
-const pageLanguage = (): string | undefined =>
-  document.querySelector<HTMLMetaElement>('meta[name="tavla-language"]')?.content;
+/** The municipality's language and wall clock, which the server has written into the page. */
+const pageSays = (name: 'language' | 'zone'): string | undefined =>
+  document.querySelector<HTMLMetaElement>(`meta[name="tavla-${name}"]`)?.content;
 
-const guess = (device: Device): Language => device.read<Language>('language') ?? languageOf(pageLanguage()) ?? 'nb';
+const guess = (device: Device): Language =>
+  device.read<Language>('language') ?? languageOf(pageSays('language')) ?? 'nb';
 
 /** The words of the person's own choice, else of Teams' language; the guess is used when it was right. */
 const wordsFor = async (device: Device, { context }: Host, guessed: Promise<Words>): Promise<Words> => {
@@ -78,6 +79,7 @@ const start = async (container: Element): Promise<void> => {
     alone: createAlone('tavla.queue', navigator.locks),
     sleep: sleepFor,
     now: Date.now,
+    zone: pageSays('zone'),
   });
   const words = await wordsFor(device, host, guessed);
   container.replaceChildren();

@@ -45,7 +45,7 @@ const escapeAttribute = (text: string): string => text.replace(/[&"<>]/g, (sign)
 
 /**
  * The page, told by which hosts beyond Microsoft's own it may be framed, so that the tab believes their messages,
- * and in which language to speak before it knows the person.
+ * in which language to speak before it knows the person, and by which wall clock a board's day turns.
  */
 const fillPage = (html: string, settings: TabSettings): Buffer => {
   const hosts = settings.frameAncestors.filter(
@@ -54,7 +54,8 @@ const fillPage = (html: string, settings: TabSettings): Buffer => {
   return Buffer.from(
     html
       .replace(/(<meta name="tavla-hosts" content=")[^"]*/, `$1${escapeAttribute(hosts.join(' '))}`)
-      .replace(/(<meta name="tavla-language" content=")[^"]*/, `$1${settings.language}`),
+      .replace(/(<meta name="tavla-language" content=")[^"]*/, `$1${settings.language}`)
+      .replace(/(<meta name="tavla-zone" content=")[^"]*/, `$1${settings.timeZone}`),
   );
 };
 
@@ -62,6 +63,7 @@ export type TabSettings = {
   readonly folder: string;
   readonly frameAncestors: readonly string[];
   readonly language: string;
+  readonly timeZone: string;
 };
 
 /** Serves the tab from memory: pages that are always asked for anew, assets that never change. */

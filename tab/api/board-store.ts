@@ -34,6 +34,7 @@ type Deps = {
   readonly queue: Pick<Queue, 'waiting' | 'flush'>;
   readonly sleep: Sleep;
   readonly now: () => number;
+  readonly zone: string | undefined;
   readonly person: string;
   readonly unit: string;
 };
@@ -52,7 +53,7 @@ type Kept = { readonly board: Board; readonly etag: string | null; readonly chec
 const NOTHING_MINE: BoardMine = { own: [], hidden: {}, names: {}, mayBind: false };
 
 /** One unit's board, live: painted from the device at once, checked with the server, kept up by the feed. */
-export const createBoardStore = ({ client, copies, queue, sleep, now, person, unit }: Deps) => {
+export const createBoardStore = ({ client, copies, queue, sleep, now, zone, person, unit }: Deps) => {
   const listeners = new Set<() => void>();
   const stopped = new AbortController();
   const copy = copies.read(person, unit);
@@ -157,7 +158,7 @@ export const createBoardStore = ({ client, copies, queue, sleep, now, person, un
     await Promise.all([readMe(), readMine()]);
     readingViewer = false;
   };
-  const isOfToday = (): boolean => kept?.board.today === dayAt(instantOf(now()));
+  const isOfToday = (): boolean => kept?.board.today === dayAt(instantOf(now()), zone);
 
   const listen = () =>
     openFeed({ client, sleep }, unit, {

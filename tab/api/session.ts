@@ -19,6 +19,8 @@ type Deps = {
   readonly alone: (task: () => Promise<void>) => Promise<void>;
   readonly sleep: Sleep;
   readonly now: () => number;
+  /** The IANA name of the zone whose wall clock turns the boards' day; undefined: the usual one. */
+  readonly zone: string | undefined;
 };
 
 /** Hears what became of an action for which nobody was waiting any more: from an earlier visit, or while offline. */
@@ -47,7 +49,7 @@ export type Session = {
 export const meName = (person: string): string => `me.${person}`;
 
 /** Everything that one person's page needs of server and device. */
-export const createSession = ({ transport, token, device, person, locale, alone, sleep, now }: Deps): Session => {
+export const createSession = ({ transport, token, device, person, locale, alone, sleep, now, zone }: Deps): Session => {
   const client = createClient({ transport, token, locale });
   tidyDevice(device, person, now());
   const copies = createBoardCopies(device);
@@ -106,7 +108,7 @@ export const createSession = ({ transport, token, device, person, locale, alone,
       for (const board of boards.values()) board.know(me);
     },
     openBoard(unit) {
-      const store = createBoardStore({ client, copies, queue: { ...queue, flush }, sleep, now, person, unit });
+      const store = createBoardStore({ client, copies, queue: { ...queue, flush }, sleep, now, zone, person, unit });
       boards.set(unit, store);
       return {
         ...store,

@@ -66,7 +66,7 @@ export const openTestWeb = async (people: readonly Person[], requestsPerMinute =
   const folder = mkdtempSync(join(tmpdir(), 'tavla-web-'));
   writeFileSync(
     join(folder, 'index.html'),
-    '<meta name="tavla-hosts" content=""><meta name="tavla-language" content="">',
+    '<meta name="tavla-hosts" content=""><meta name="tavla-language" content=""><meta name="tavla-zone" content="">',
   );
   const certificate = await openCertificates(folder);
   trust(certificate.authorityPem);

@@ -20,7 +20,11 @@ const reply = (body: unknown, status = 200): Answer => {
 };
 
 /** A person's page on a device, Liv's unless said; the transport answers by path, and says nothing on the feed. */
-const openPage = (kept: Device, answers: Record<string, Answer>, person: string = liv.id) => {
+const openPage = (
+  kept: Device,
+  answers: Record<string, Answer>,
+  { person = liv.id as string, now = NOON, zone = 'Europe/Oslo' } = {},
+) => {
   const asked: string[] = [];
   const silent: Answer = ({ signal }) =>
     new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new Error('aborted'))));
@@ -38,7 +42,8 @@ const openPage = (kept: Device, answers: Record<string, Answer>, person: string 
     person,
     alone: createAlone('test', undefined),
     sleep: (_, signal) => new Promise((resolve) => signal.addEventListener('abort', () => resolve())),
-    now: () => NOON,
+    now: () => now,
+    zone,
   });
   return { session, asked, store: session.openBoard(north.key) };
 };
@@ -109,6 +114,21 @@ describe('opening a board', () => {
     await store.open();
     expect(ready(store.get()).board.cards).toHaveLength(2);
     expect(asked[0]).toBe(`${HERE}/board`);
+    store.close();
+  });
+
+  test.each([
+    ['Europe/Oslo', '2026-11-24T22:59:59Z', []],
+    ['Europe/Oslo', '2026-11-24T23:00:00Z', [`${HERE}/board`]],
+    ['Europe/Helsinki', '2026-11-24T21:59:59Z', []],
+    ['Europe/Helsinki', '2026-11-24T22:00:00Z', [`${HERE}/board`]],
+    ['Atlantic/Reykjavik', '2026-11-24T23:59:59Z', []],
+  ])('the day turns on the wall that the server keeps: %s at %s', async (zone, moment, expected) => {
+    const kept = device();
+    keep(kept, board(3, card(1)));
+    const { store, asked } = openPage(kept, live(board(3, card(1))), { now: Date.parse(moment), zone });
+    await store.turnDay();
+    expect(asked).toEqual(expected);
     store.close();
   });
 
@@ -284,7 +304,7 @@ describe('what others may find on the device', () => {
     await hers.session.act(park());
     hers.store.close();
 
-    const his = openPage(kept, live(board(3, card(1))), ben.id);
+    const his = openPage(kept, live(board(3, card(1))), { person: ben.id });
     expect(['board.', 'me.', 'mine.'].flatMap(kept.names)).toEqual([]);
     await his.store.open();
     await his.session.queue.flush();

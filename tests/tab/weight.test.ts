@@ -51,6 +51,6 @@ describe('the built tab', () => {
   test('the page keeps to a policy without inline script or style', () => {
     const html = readFileSync(join(folder, 'index.html'), 'utf8');
     expect(html).not.toMatch(/<style|style=|<script(?![^>]*src=)|\son\w+=/);
-    for (const name of ['tavla-hosts', 'tavla-language']) expect(html).toContain(`<meta name="${name}"`);
+    for (const name of ['tavla-hosts', 'tavla-language', 'tavla-zone']) expect(html).toContain(`<meta name="${name}"`);
   });
 });

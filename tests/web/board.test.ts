@@ -158,7 +158,9 @@ describe('what Microsoft asks', () => {
     expect(policy).toContain("default-src 'none'");
     expect(policy).not.toContain('unsafe');
     expect(answer.headers.get('x-frame-options')).toBeNull();
-    expect(await answer.text()).toContain('name="tavla-hosts" content="http://localhost:4000"');
+    const page = await answer.text();
+    expect(page).toContain('name="tavla-hosts" content="http://localhost:4000"');
+    expect(page).toContain('name="tavla-zone" content="Europe/Oslo"');
   });
 
   test('health and readiness say what works', async () => {
