@@ -39,6 +39,8 @@ export type Opening = {
   readonly link: string | null;
   readonly place: FormPlace;
   readonly remark?: string | undefined;
+  /** True when the words are the speaker's own message to the bot. */
+  readonly typed?: boolean;
 };
 
 /** Everything about suggestions that can be asked for in the chat. */
@@ -79,7 +81,7 @@ export const createSuggestionTalk = ({ verbs, suggestions, units, keys, links, c
 
   return {
     /** A form for the speaker, with their words in it. */
-    form: async (speaker: Speaker, { text, link, place, remark }: Opening): Promise<Answer> => {
+    form: async (speaker: Speaker, { text, link, place, remark, typed = false }: Opening): Promise<Answer> => {
       const { units: open, likely } = await choicesFor(speaker);
       if (open.length === 0) return { kind: 'sentence', text: speaker.core.problem.noUnit };
       const words = cut(tidy(text), PREFILL_MAX);
@@ -93,7 +95,10 @@ export const createSuggestionTalk = ({ verbs, suggestions, units, keys, links, c
         posted: place === 'posted',
       };
       const problem = atOpening(words);
-      return drawn(speaker, { draft, units: open, inDialog: place === 'inDialog', problem, remark });
+      // An answer that nobody else may see comes in the personal chat, wherever the message stands.
+      const message = speaker.where.kind === 'personal' ? 'here' : 'there';
+      const view = { draft, units: open, inDialog: place === 'inDialog', problem, remark };
+      return drawn(speaker, { ...view, typed: typed ? message : undefined });
     },
 
     /** Hands in what a form brought. Somebody else's form becomes the presser's own first. */

@@ -68,13 +68,15 @@ describe('in the personal chat', () => {
   test('a national identity number is refused, and comes back nowhere', async () => {
     await chat(tor).says('Bruker 109155 96784 må ha annen tid');
     const form = await chat(tor).lastCard();
-    expect(said(form)).toContain('fødselsnummer');
+    expect(said(form)).toMatch(/fødselsnummer[\s\S]*Slett også meldingen din her i chatten\./);
     await presses(form, 'Send inn', inputs('Bruker 10915596784 må ha annen tid'));
     const all = JSON.stringify((await chat(tor).messages()).filter(({ author }) => author.kind === 'bot'));
     expect(all).toContain('••• må ha annen tid');
     expect(all).not.toMatch(/109155\s?96784/);
     expect(world.bot.logged.join('\n')).not.toMatch(/109155\s?96784/);
     expect(await ownOf(tor)).toEqual([]);
+    // What was written in the form is in no message.
+    expect(said(await chat(tor).lastCard())).not.toContain('Slett også');
   });
 
   test('what may be a report is asked about, with the way to the right place, and goes in only when the writer insists', async () => {
@@ -158,6 +160,12 @@ describe('in the channel', () => {
     await channel(ana).says('@Tavla Fru H på rom 14 med kols venter for lenge');
     expect((await channel(ana).lastMessage()).text).toBe('Jeg har svart deg i en privat melding.');
     expect(JSON.stringify((await chat(ana).lastCard()).json)).toContain('Fru H på rom 14');
+  });
+
+  test('a national identity number is answered in private, with the word that the message stands where it was written', async () => {
+    await channel(ana).says('@Tavla Bruker 109155 96784 må ha annen tid');
+    expect((await channel(ana).lastMessage()).text).toBe('Jeg har svart deg i en privat melding.');
+    expect(said(await chat(ana).lastCard())).toContain('Slett også meldingen din der du skrev den.');
   });
 
   test('one’s own suggestions are not listed in front of others', async () => {

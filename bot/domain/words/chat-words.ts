@@ -21,6 +21,8 @@ export type ChatWords = {
     readonly cut: string;
     readonly numberReason: string;
     readonly numberReasonHint: string;
+    /** The person's own message stays in Teams whatever Tavla does: in this chat, or in another place. */
+    readonly deleteMessage: { readonly here: string; readonly there: string };
     readonly deviationLink: string;
     readonly whistleblowingLink: string;
     /** Somebody pressed a form that was made for another person. */

@@ -47,6 +47,8 @@ export type FormView = {
   /** What stands above the fields: why it came back, or something to know. */
   readonly problem?: Problem | undefined;
   readonly remark?: string | undefined;
+  /** Where the person's own message with these words stands; undefined when they come from elsewhere. */
+  readonly typed?: 'here' | 'there' | undefined;
   readonly links: { readonly deviation: string; readonly whistleblowing: string };
 };
 
@@ -70,12 +72,14 @@ export const suggestionForm = (view: FormView, words: ChatWords, core: CoreWords
 };
 
 const remarks = (
-  { problem, remark, links }: FormView,
+  { problem, remark, typed, links }: FormView,
   form: ChatWords['form'],
   core: CoreWords,
 ): readonly Element[] => [
   ...(remark === undefined ? [] : [notice([line(remark)], 'accent')]),
-  ...(problem === undefined ? [] : [notice(sentences(problem, core), 'warning')]),
+  ...(problem === undefined
+    ? []
+    : [notice([...sentences(problem, core), ...inTeams(problem, typed, form)], 'warning')]),
   ...hints(warningsOf(problem), form, links),
 ];
 
@@ -86,6 +90,10 @@ const sentences = (problem: Problem, core: CoreWords): readonly Element[] => [
   line(say(problem, core), { weight: 'Bolder' }),
   ...warningsOf(problem).map((warning) => line(core.warning[warning])),
 ];
+
+/** We keep no such number, but Teams keeps the message that it came in. */
+const inTeams = (problem: Problem, typed: FormView['typed'], form: ChatWords['form']): readonly Element[] =>
+  problem.kind === 'nationalNumber' && typed !== undefined ? [line(form.deleteMessage[typed])] : [];
 
 /** Where something belongs better, with the way there. */
 const hints = (warnings: readonly Warning[], form: ChatWords['form'], links: FormView['links']): readonly Element[] => {

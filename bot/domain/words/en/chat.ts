@@ -21,6 +21,10 @@ export const chat: ChatWords = {
     numberReason: 'Is it not a national identity number?',
     numberReasonHint:
       'Write the text with the number again above, and what the number is here, such as an order number.',
+    deleteMessage: {
+      here: 'Please delete your message here in the chat, too.',
+      there: 'Please delete your message where you wrote it, too.',
+    },
     deviationLink: 'Report a deviation',
     whistleblowingLink: 'About whistleblowing',
     nowYours: 'This form was made for somebody else. Now it is your own: if you send it, the suggestion is yours.',

@@ -20,6 +20,10 @@ export const chat: ChatWords = {
     cut: 'Meldingen var lang, så vi har bare tatt med begynnelsen.',
     numberReason: 'Er det ikke et fødselsnummer?',
     numberReasonHint: 'Skriv teksten med tallet på nytt over, og hva tallet er her, for eksempel et ordrenummer.',
+    deleteMessage: {
+      here: 'Slett også meldingen din her i chatten.',
+      there: 'Slett også meldingen din der du skrev den.',
+    },
     deviationLink: 'Meld avvik',
     whistleblowingLink: 'Om varsling',
     nowYours: 'Dette skjemaet var laget for en annen. Nå er det ditt eget: sender du det inn, blir forslaget ditt.',

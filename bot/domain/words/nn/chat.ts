@@ -20,6 +20,10 @@ export const chat: ChatWords = {
     cut: 'Meldinga var lang, så vi har berre teke med byrjinga.',
     numberReason: 'Er det ikkje eit fødselsnummer?',
     numberReasonHint: 'Skriv teksten med talet på nytt over, og kva talet er her, til dømes eit ordrenummer.',
+    deleteMessage: {
+      here: 'Slett òg meldinga di her i chatten.',
+      there: 'Slett òg meldinga di der du skreiv henne.',
+    },
     deviationLink: 'Meld avvik',
     whistleblowingLink: 'Om varsling',
     nowYours: 'Dette skjemaet var laga for ein annan. No er det ditt eige: sender du det inn, blir forslaget ditt.',
