@@ -32,4 +32,9 @@ describe('the words of the chat', () => {
     for (const language of LANGUAGES)
       for (const [path, text] of sentences(chatWords(language))) expect([path, text.trim()]).not.toEqual([path, '']);
   });
+
+  test('a suggestion is called the same wherever it is spoken of', () => {
+    for (const [path, text] of sentences(chatWords('nn')))
+      expect([path, text]).not.toEqual([path, expect.stringMatching(/framlegg/i)]);
+  });
 });

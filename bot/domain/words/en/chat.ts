@@ -59,7 +59,7 @@ export const chat: ChatWords = {
   mine: {
     title: 'Your suggestions',
     none: 'You have not sent a suggestion yet.',
-    more: (count) => `… and ${count} more. You see all of them on the board.`,
+    more: (count) => `… and ${count} more. You see all of them under “My overview”.`,
     waiting: 'waiting for SharePoint',
     refused: 'is not in SharePoint yet',
   },

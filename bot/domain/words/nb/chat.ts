@@ -59,7 +59,7 @@ export const chat: ChatWords = {
   mine: {
     title: 'Forslagene dine',
     none: 'Du har ikke sendt inn noe forslag ennå.',
-    more: (count) => `… og ${count} til. Du ser alle på tavla.`,
+    more: (count) => `… og ${count} til. Du ser alle under «Min oversikt».`,
     waiting: 'venter på SharePoint',
     refused: 'er ikke kommet inn i SharePoint ennå',
   },

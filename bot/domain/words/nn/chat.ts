@@ -59,7 +59,7 @@ export const chat: ChatWords = {
   mine: {
     title: 'Forslaga dine',
     none: 'Du har ikkje sendt inn noko forslag enno.',
-    more: (count) => `… og ${count} til. Du ser alle på tavla.`,
+    more: (count) => `… og ${count} til. Du ser alle under «Mi oversikt».`,
     waiting: 'ventar på SharePoint',
     refused: 'er ikkje kome inn i SharePoint enno',
   },
@@ -72,7 +72,7 @@ export const chat: ChatWords = {
     title: 'Dette kan eg hjelpe med',
     danger: 'Er det fare her og no? Ring. Ikkje bruk skjemaet.',
     lead: 'Skriv eit forslag rett til meg med eigne ord, så lagar eg skjemaet for deg.',
-    words: 'Du kan òg skrive: framlegg, tavla, mine forslag, hjelp, språk bokmål.',
+    words: 'Du kan òg skrive: forslag, tavla, mine forslag, hjelp, språk bokmål.',
     suggest: 'Nytt forslag',
     board: 'Opne tavla',
     mine: 'Mine forslag',
