@@ -77,18 +77,22 @@ type Deps = {
 
 export const createQueue = ({ device, client, person, alone, onSettled, onChange, onStuck }: Deps) => {
   const name = `queue.${person}`;
-  const waiting = (): readonly Action[] => device.read<readonly Action[]>(name) ?? [];
-  const keep = (actions: readonly Action[]): boolean => {
-    const kept = actions.length === 0 || device.write(name, actions);
-    if (actions.length === 0) device.forget(name);
-    onChange();
-    return kept;
+  const stored = (): readonly Action[] => device.read<readonly Action[]>(name) ?? [];
+  /** What the device had no room for: sent all the same, as long as the page stands. */
+  let unkept: readonly Action[] = [];
+  const waiting = (): readonly Action[] => [...stored(), ...unkept];
+  /** False when the device would not keep it; fewer than before always fit. */
+  const store = (actions: readonly Action[]): boolean => {
+    if (actions.length > 0) return device.write(name, actions);
+    device.forget(name);
+    return true;
   };
-
-  const mark = ({ id }: Action, tried: boolean): void => {
-    const marked = waiting().map((one) => (one.id === id ? { ...one, tried } : one));
-    device.write(name, marked);
+  const change = (to: (actions: readonly Action[]) => readonly Action[]): void => {
+    store(to(stored()));
+    unkept = to(unkept);
   };
+  const mark = ({ id }: Action, tried: boolean): void =>
+    change((actions) => actions.map((one) => (one.id === id ? { ...one, tried } : one)));
 
   /** Sends what waits, oldest first, until something must wait. */
   const flush = (): Promise<void> =>
@@ -105,7 +109,8 @@ export const createQueue = ({ device, client, person, alone, onSettled, onChange
           return;
         }
         onSettled(action, settled);
-        keep(waiting().filter(({ id }) => id !== action.id));
+        change((actions) => actions.filter(({ id }) => id !== action.id));
+        onChange();
       }
     });
 
@@ -114,7 +119,9 @@ export const createQueue = ({ device, client, person, alone, onSettled, onChange
     flush,
     /** Keeps the action on the device, then tries to send it. False when the device would not keep it. */
     async add(action: Action): Promise<boolean> {
-      const kept = keep([...waiting(), action]);
+      const kept = store([...stored(), action]);
+      if (!kept) unkept = [...unkept, action];
+      onChange();
       await flush();
       return kept;
     },

@@ -128,7 +128,25 @@ describe('what is done here and not yet there', () => {
     const { make, settled } = openQueue(device(10));
     const queue = make();
     expect(await queue.add(action('a'))).toBe(false);
-    expect(settled).toEqual([]);
+    expect(settled).toEqual(['a ok']);
+    expect(queue.waiting()).toEqual([]);
+  });
+
+  test('on a full device it waits in the page while nobody answers, and what was kept before stays kept', async () => {
+    const kept = device(JSON.stringify([{ ...action('a'), tried: false }]).length);
+    const { make, settled, answering } = openQueue(kept);
+    answering({ kind: 'unreachable' }, { kind: 'unreachable' });
+    const queue = make();
+    expect([await queue.add(action('a')), await queue.add(action('b'))]).toEqual([true, false]);
+    expect(queue.waiting().map(({ id }) => id)).toEqual(['a', 'b']);
+    expect(
+      make()
+        .waiting()
+        .map(({ id }) => id),
+    ).toEqual(['a']);
+    await queue.flush();
+    expect(settled).toEqual(['a ok', 'b ok']);
+    expect([queue.waiting(), make().waiting()]).toEqual([[], []]);
   });
 });
 
