@@ -119,6 +119,8 @@ module app 'modules/app.bicep' = {
     workspaceId: log.outputs.workspaceId
     settings: {
       NODE_ENV: 'production'
+      // Compiled code is kept between starts.
+      NODE_COMPILE_CACHE: '/tmp/tavla-compiled'
       TAVLA_ADDRESS: address
       TENANT_ID: tenantId
       APP_ID: appId

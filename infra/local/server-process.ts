@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream, mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(new URL('../../bot/main.ts', import.meta.url));
@@ -42,7 +43,8 @@ const answers = async (address: string): Promise<boolean> => {
 export const startServer = async ({ environment, address, logFile }: ServerOptions): Promise<ServerProcess> => {
   mkdirSync(dirname(logFile), { recursive: true });
   const child: ChildProcess = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN], {
-    env: { PATH: process.env.PATH, ...environment },
+    // Compiled code is kept between starts: a third of the time until the first board.
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: join(tmpdir(), 'tavla-compiled'), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const log = createWriteStream(logFile, { flags: 'a' });
