@@ -13,7 +13,12 @@ import type { Task, Tasks } from '../ports/tasks.ts';
 import { Unavailable } from '../ports/unavailable.ts';
 import type { Verbs } from '../verbs/verbs.ts';
 
-const LEASE_SECONDS = 60;
+/**
+ * A notice takes up to 8 seconds for each message in Teams (the connector's patience), one after another: one for every
+ * card that was posted, and again when the suggestion changed meanwhile. This is room for thirty-seven, where three are
+ * many; what a crash leaves behind is told this much later at most.
+ */
+const LEASE_SECONDS = 300;
 const AT_ONCE = 10;
 /** Waiting after a failed try: a minute, doubled each time, an hour at most; given up after about two days. */
 const FIRST_WAIT_SECONDS = 60;
