@@ -10,7 +10,7 @@ a { color: var(--brand); }
 .skip:focus { left: 8px; top: 8px; background: var(--paper); padding: 8px; z-index: 2; }
 .suite { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center; padding: 8px 16px; background: var(--brand); color: var(--brand-ink); }
 .suite strong { flex: 1 1 auto; font-weight: 600; }
-.suite form { display: flex; gap: 8px; align-items: center; }
+.suite form { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; min-width: 0; }
 .site { display: flex; gap: 12px; align-items: center; padding: 16px; border-bottom: 1px solid var(--line); }
 .site .logo { width: 40px; height: 40px; display: grid; place-items: center; background: var(--brand); color: var(--brand-ink); font-size: 20px; font-weight: 600; border-radius: 4px; }
 .site p { margin: 0; font-size: 18px; font-weight: 600; }
@@ -29,7 +29,7 @@ button, .button { font: inherit; padding: 5px 12px; border: 1px solid var(--line
 button.first, .button.first { background: var(--brand); border-color: var(--brand); color: var(--brand-ink); font-weight: 600; }
 button:hover, .button:hover { filter: brightness(0.95); }
 .danger { color: var(--wrong); }
-.scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 4px; }
+.scroll { position: relative; overflow-x: auto; border: 1px solid var(--line); border-radius: 4px; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: 6px 10px; border-bottom: 1px solid var(--line); max-width: 420px; overflow-wrap: break-word; }
 td { min-width: 6em; }

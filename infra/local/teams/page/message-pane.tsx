@@ -15,8 +15,12 @@ export function MessagePane({ conversation, isTyping }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const end = useRef<HTMLDivElement>(null);
   const wasAtEnd = useRef(true);
-  const newest = conversation.messages.at(-1)?.id;
+  const lastTop = useRef(0);
+  const last = conversation.messages.at(-1);
+  const newest = last?.id;
   useEffect(() => {
+    // Whoever has just written wants to see it, and what comes of it.
+    if (last?.mine) wasAtEnd.current = true;
     if (wasAtEnd.current) end.current?.scrollIntoView({ block: 'end' });
   }, [newest, isTyping]);
   // A card that grows keeps the end in view.
@@ -32,7 +36,11 @@ export function MessagePane({ conversation, isTyping }: Props) {
   }, []);
   const onScroll = () => {
     const element = scroller.current;
-    if (element) wasAtEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < 80;
+    if (!element) return;
+    const isNear = element.scrollHeight - element.scrollTop - element.clientHeight < 80;
+    // A card may have grown since we went to the end: only going up means that somebody reads further up.
+    if (isNear || element.scrollTop < lastTop.current) wasAtEnd.current = isNear;
+    lastTop.current = element.scrollTop;
   };
   const isChannel = conversation.kind === 'channel';
   return (
