@@ -4,7 +4,7 @@ import { filesBelong } from './rules/files.ts';
 import { iconSizes, whiteOutline } from './rules/icons.ts';
 import { nothingUnfilled, plainName, separateRegistrations, versionRaised } from './rules/identity.ts';
 import { completeLanguages, keptLengths, keptVariables, oneSchemaVersion } from './rules/languages.ts';
-import { channelFeatures, knownPermissions, uniqueIds } from './rules/parts.ts';
+import { channelFeatures, knownPermissions, knownSurfaces, uniqueIds } from './rules/parts.ts';
 
 /** What Microsoft's service refuses though its schema lets it through, and what we want besides. */
 export const RULES: Readonly<Record<string, Rule>> = {
@@ -16,6 +16,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   keptLengths,
   keptVariables,
   knownPermissions,
+  knownSurfaces,
   nothingUnfilled,
   oneSchemaVersion,
   onlyHttps,

@@ -36,26 +36,11 @@ export const uniqueIds: Rule = ({ manifest }) => [
   ),
 ];
 
-/** Resource-specific permissions of Microsoft Graph and Teams that an app like this may ask for, with their kind. */
-const PERMISSIONS: Readonly<Record<string, readonly ('Application' | 'Delegated')[]>> = {
-  'ChannelMeeting.ReadBasic.Group': ['Application'],
-  'ChannelMeetingNotification.Send.Group': ['Application'],
-  'ChannelMeetingParticipant.Read.Group': ['Application'],
-  'ChannelMeetingStage.Write.Group': ['Delegated'],
-  'ChannelMember.Read.Group': ['Application'],
-  'ChannelSettings.Read.Group': ['Application'],
-  'ChatMember.Read.Chat': ['Application'],
-  'MeetingStage.Write.Chat': ['Delegated'],
-  'OnlineMeeting.ReadBasic.Chat': ['Application'],
-  'OnlineMeetingNotification.Send.Chat': ['Application'],
-  'OnlineMeetingParticipant.Read.Chat': ['Application', 'Delegated'],
-  'TeamMember.Read.Group': ['Application'],
-  'TeamSettings.Read.Group': ['Application'],
-  'TeamsActivity.Send.Chat': ['Application'],
-  'TeamsActivity.Send.Group': ['Application'],
-  'TeamsActivity.Send.User': ['Application'],
-  'TeamsAppInstallation.Read.Group': ['Application'],
-};
+/** Resource-specific permissions that something in Tavla uses, with their kind, and what for. A new one comes with its use. */
+const PERMISSIONS: ReadonlyMap<string, 'Application' | 'Delegated'> = new Map([
+  // Who is in a unit: the members of its team.
+  ['TeamMember.Read.Group', 'Application'],
+]);
 
 /** Messages of others are none of this app's business: with these the bot would get every word in a channel. */
 const TOO_MUCH = ['ChannelMessage.Read.Group', 'ChatMessage.Read.Chat'];
@@ -63,7 +48,23 @@ const TOO_MUCH = ['ChannelMessage.Read.Group', 'ChatMessage.Read.Chat'];
 export const knownPermissions: Rule = ({ manifest }) =>
   (manifest.authorization?.permissions?.resourceSpecific ?? []).flatMap(({ name, type }) => {
     if (TOO_MUCH.includes(name)) return [`${name} would give the bot every message: this app does without it.`];
-    const kinds = PERMISSIONS[name];
-    if (kinds === undefined) return [`${name} is not a permission that we know of.`];
-    return kinds.includes(type) ? [] : [`${name} is a permission of kind ${kinds.join(' or ')}, not ${type}.`];
+    const kind = PERMISSIONS.get(name);
+    if (kind === undefined) return [`${name} is a permission that nothing in Tavla uses.`];
+    return kind === type ? [] : [`${name} is a permission of kind ${kind}, not ${type}.`];
   });
+
+/** Where Tavla has something to show. A meeting's side panel and stage would show a board that knows no meeting. */
+const SURFACES = ['channelTab', 'personalTab'];
+
+export const knownSurfaces: Rule = ({
+  manifest: { configurableTabs = [], staticTabs = [], activities, permissions },
+}) => [
+  ...[...configurableTabs, ...staticTabs]
+    .flatMap(({ context = [] }) => context)
+    .filter((surface) => !SURFACES.includes(surface))
+    .map((surface) => `A tab is offered as ${surface}, where Tavla has nothing to show.`),
+  ...(activities?.activityTypes ?? []).map(({ type }) => `The notice ${type} is promised, but nothing sends it.`),
+  ...(permissions ?? [])
+    .filter((permission) => permission !== 'identity')
+    .map((permission) => `The permission ${permission} is asked for, but nothing uses it.`),
+];

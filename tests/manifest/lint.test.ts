@@ -48,6 +48,8 @@ const permissions = (...resourceSpecific: readonly { name: string; type: 'Applic
 const homeAt = (contentUrl: string): AppPackage =>
   withManifest({ staticTabs: [{ entityId: 'home', name: 'Min oversikt', contentUrl, scopes: ['personal'] }] });
 
+const homeUrl = `${valuesOf().ADDRESS}/`;
+
 const developer = (change: Partial<Manifest['developer']>) =>
   withManifest({ developer: { ...manifest.developer, ...change } });
 
@@ -81,16 +83,27 @@ const BROKEN: Record<keyof typeof RULES, readonly (readonly [AppPackage, RegExp]
     [withNynorsk({ 'name.short': 'x'.repeat(31) }), /nn\.json has 31 characters in name\.short: at most 30/],
     [withNynorsk({ 'composeExtensions[0].commands[0].title': 'x'.repeat(33) }), /at most 32/],
   ],
-  keptVariables: [
-    [
-      withNynorsk({ 'activities.activityTypes[0].templateText': 'Nytt forslag' }),
-      /other variables in activities.*\{unit\}/,
-    ],
-  ],
+  keptVariables: [[withNynorsk({ 'staticTabs[0].name': 'Oversikt for {unit}' }), /other variables in staticTabs/]],
   knownPermissions: [
-    [permissions({ name: 'Everything.Read.Group', type: 'Application' }), /not a permission that we know of/],
-    [permissions({ name: 'MeetingStage.Write.Chat', type: 'Application' }), /of kind Delegated, not Application/],
+    [permissions({ name: 'Everything.Read.Group', type: 'Application' }), /a permission that nothing in Tavla uses/],
+    [permissions({ name: 'TeamMember.Read.Group', type: 'Delegated' }), /of kind Application, not Delegated/],
+    [permissions({ name: 'TeamsActivity.Send.User', type: 'Application' }), /a permission that nothing in Tavla uses/],
     [permissions({ name: 'ChannelMessage.Read.Group', type: 'Application' }), /every message/],
+  ],
+  knownSurfaces: [
+    [
+      withManifest({
+        configurableTabs: [{ configurationUrl: homeUrl, scopes: ['team'], context: ['channelTab', 'meetingStage'] }],
+      }),
+      /offered as meetingStage, where Tavla has nothing to show/,
+    ],
+    [
+      withManifest({
+        activities: { activityTypes: [{ type: 'actionDue', description: 'Frist', templateText: 'Fristen er nær' }] },
+      }),
+      /The notice actionDue is promised, but nothing sends it/,
+    ],
+    [withManifest({ permissions: ['identity', 'messageTeamMembers'] }), /messageTeamMembers is asked for/],
   ],
   nothingUnfilled: [[developer({ name: placeholder('NOBODY') }), /\$\{\{NOBODY\}\} was not filled/]],
   oneSchemaVersion: [
