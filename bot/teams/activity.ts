@@ -38,7 +38,7 @@ export const ENVELOPE = z.object({
     tenant: z.object({ id: short(60) }).nullish(),
     eventType: short(100).nullish(),
     team: z.object({ id: id.nullish(), aadGroupId: short(60).nullish() }).nullish(),
-    channel: z.object({ id: id.nullish() }).nullish(),
+    channel: z.object({ id: id.nullish(), type: short(40).nullish() }).nullish(),
     settings: z.object({ selectedChannel: z.object({ id: id.nullish() }).nullish() }).nullish(),
   }),
   locale: short(40).nullish(),

@@ -12,6 +12,8 @@ export type Where = {
   readonly serviceUrl: string;
   /** The channel without its thread; null outside channels. */
   readonly channel: string | null;
+  /** True in a channel that has members of its own, apart from the team's. */
+  readonly apart: boolean;
   /** Entra group id of the team, where Teams says it. */
   readonly team: string | null;
   readonly bot: string;
@@ -64,6 +66,7 @@ const whereOf = (activity: Envelope): Where => {
     kind,
     serviceUrl: activity.serviceUrl,
     channel: kind === 'channel' ? withoutThread(channelOf(activity)) : null,
+    apart: APART.has(channelData.channel?.type?.toLowerCase() ?? ''),
     team: channelData.team?.aadGroupId ?? null,
     bot: activity.recipient.id,
     account: from.id,
@@ -72,6 +75,9 @@ const whereOf = (activity: Envelope): Where => {
     card: activity.replyToId ?? null,
   };
 };
+
+/** The kinds of channel whose members are not the team's; an ordinary one is `standard`, or not said. */
+const APART = new Set(['private', 'shared']);
 
 /** At installation Teams says in which channel the bot may speak; an event's own conversation is General. */
 const channelOf = ({ channelData, conversation }: Envelope): string =>

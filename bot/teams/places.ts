@@ -68,9 +68,15 @@ export const createPlaces = ({ connector, conversations, units, verbs, config }:
   };
 
   async function introduce({ where, words }: Speaker): Promise<void> {
+    const to = { serviceUrl: where.serviceUrl, conversation: idOf(where) };
+    // A unit's members are its team's: a board here would be open to people who are not let into the channel.
+    if (where.apart) {
+      await connector.send(to, { kind: 'sentence', text: words.welcome.apart });
+      return;
+    }
     const hasBoard = where.channel !== null && (await units.ofChannel(where.channel)) !== undefined;
     const card = where.kind === 'personal' ? welcomeCard(words) : arrivalCard(words, hasBoard);
-    await connector.send({ serviceUrl: where.serviceUrl, conversation: idOf(where) }, { kind: 'card', card });
+    await connector.send(to, { kind: 'card', card });
   }
 };
 

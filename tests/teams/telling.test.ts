@@ -296,6 +296,29 @@ describe('when Teams does not take it', () => {
   });
 });
 
+describe('a channel whose members are not the team’s', () => {
+  const added = (channel: object) =>
+    activity(ana, {
+      type: 'installationUpdate',
+      action: 'add',
+      conversation: { id: '19:elsewhere@thread.tacv2', conversationType: 'channel', tenantId: TENANT },
+      channelData: { tenant: { id: TENANT }, channel: { id: '19:elsewhere@thread.tacv2', ...channel } },
+    });
+  const arrival = async (channel: object): Promise<string> => {
+    await post(added(channel));
+    expect(calls()).toEqual(['POST /conversations/19:elsewhere@thread.tacv2/activities']);
+    return JSON.stringify(recorder.calls[0]?.body);
+  };
+
+  test.each(['private', 'shared', 'Private'])('%s: the bot says that no board can be there', async (type) => {
+    expect(await arrival({ type })).toContain('legg den i en vanlig kanal i teamet');
+  });
+
+  test.each([{}, { type: 'standard' }, { type: null }])('%j is an ordinary one', async (channel) => {
+    expect(await arrival(channel)).toContain('Hei! Jeg er Tavla.');
+  });
+});
+
 describe('signing in', () => {
   test('works with the secret', async () => {
     await expect(bot.teams.ready()).resolves.toBeUndefined();

@@ -82,6 +82,8 @@ export type ChatWords = {
   };
   readonly language: { readonly changed: string; readonly choose: string };
   readonly openBoard: string;
+    /** In a private or shared channel, where no board can be. */
+    readonly apart: string;
   readonly privately: string;
   readonly unreachable: string;
   readonly oldCard: string;

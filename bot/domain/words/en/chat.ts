@@ -98,6 +98,8 @@ export const chat: ChatWords = {
   },
   language: {
     changed: 'I will write English to you.',
+    apart:
+      'Hello! The board is open to everybody in the team, so it cannot be in a private or shared channel: please add it to a standard channel of the team.',
     choose: 'Write “language bokmål”, “language nynorsk” or “language english”.',
   },
   openBoard: 'Open on the board',

@@ -97,6 +97,8 @@ export const chat: ChatWords = {
   },
   language: {
     changed: 'Da skriver jeg bokmål til deg.',
+    apart:
+      'Hei! Tavla er åpen for alle i teamet, så den kan ikke stå i en privat eller delt kanal: legg den i en vanlig kanal i teamet.',
     choose: 'Skriv «språk bokmål», «språk nynorsk» eller «språk engelsk».',
   },
   openBoard: 'Åpne på tavla',

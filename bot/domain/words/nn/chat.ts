@@ -97,6 +97,8 @@ export const chat: ChatWords = {
   },
   language: {
     changed: 'Då skriv eg nynorsk til deg.',
+    apart:
+      'Hei! Tavla er open for alle i teamet, så ho kan ikkje stå i ein privat eller delt kanal: legg henne i ein vanleg kanal i teamet.',
     choose: 'Skriv «språk bokmål», «språk nynorsk» eller «språk engelsk».',
   },
   openBoard: 'Opne på tavla',
