@@ -1,10 +1,12 @@
-import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { ENDPOINTS } from '../bot/contract/endpoints.ts';
 import type { Card, Me, Member, Names, SuggestionView } from '../bot/domain/board/board.ts';
 import type { Day } from '../bot/domain/calendar/day.ts';
 import { EDITABLE, type Transition } from '../bot/domain/suggestion/states.ts';
 import type { Failure } from './api/client.ts';
+import { freshKey } from './api/fresh-key.ts';
 import type { Session } from './api/session.ts';
+import type { Said } from './suggestion/comment-form.tsx';
 import { Detail, type Known } from './suggestion/detail.tsx';
 import { MoveDialog } from './suggestion/move-dialog.tsx';
 import { SubmitDialog } from './suggestion/submit-dialog.tsx';
@@ -124,7 +126,7 @@ const knownMembers = (me: Me, names: Names): readonly Member[] => [
     .map(([id, name]) => ({ id: id as Member['id'], name })),
 ];
 
-type OpenProps = Omit<Parameters<typeof Detail>[0], 'known' | 'trouble'> & {
+type OpenProps = Omit<Parameters<typeof Detail>[0], 'known' | 'trouble' | 'onComment'> & {
   readonly card: Card;
   readonly names: Names;
   readonly session: Session;
@@ -148,7 +150,18 @@ const OpenSuggestion = ({ card, names, session, ...rest }: OpenProps) => {
       gone = true;
     };
   }, [session, card.key, card.state]);
+  // One key for one comment, however often it is sent until it stands.
+  const once = useRef(freshKey(session.now()));
+  const comment = async (text: string, confirmed: boolean): Promise<Said> => {
+    const body = { once: once.current, text, confirmed };
+    const answer = await session.client.call(ENDPOINTS.comment, { key: card.key }, body);
+    if (answer.kind === 'refused') return answer.problem;
+    if (answer.kind !== 'ok') return answer.kind === 'unchanged' ? null : troubleWords(answer, words);
+    once.current = freshKey(session.now());
+    setView(answer.value);
+    return null;
+  };
   const known: Known = view ?? { suggestion: card, names, history: undefined };
   const trouble = failure === undefined ? null : <p className="problem">{troubleWords(failure, words)}</p>;
-  return <Detail {...rest} known={known} trouble={trouble} />;
+  return <Detail {...rest} known={known} trouble={trouble} onComment={comment} />;
 };

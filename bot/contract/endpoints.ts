@@ -51,6 +51,14 @@ export type EditBody = {
   readonly numberReason?: string | undefined;
 };
 
+/** `once` is a fresh ULID that becomes the key of the comment's line: sending twice is saying it once. */
+export type CommentBody = {
+  readonly once: string;
+  readonly text: string;
+  readonly confirmed: boolean;
+  readonly numberReason?: string | undefined;
+};
+
 /** `from` is the state that the mover saw. */
 export type MoveBody = { readonly from: State; readonly to: State; readonly answers: RawAnswers };
 
@@ -67,6 +75,7 @@ export const ENDPOINTS = {
   suggestion: endpoint<undefined, SuggestionView>('GET', '/api/suggestions/:key'),
   edit: endpoint<EditBody, Card>('PATCH', '/api/suggestions/:key'),
   move: endpoint<MoveBody, Card>('POST', '/api/suggestions/:key/moves'),
+  comment: endpoint<CommentBody, SuggestionView>('POST', '/api/suggestions/:key/comments'),
   sync: endpoint<undefined, SyncStatus>('GET', '/api/sync'),
   retry: endpoint<{ readonly list: string; readonly key: string }, SyncStatus>('POST', '/api/sync/retries'),
 } as const;

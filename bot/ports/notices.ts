@@ -16,6 +16,14 @@ export type Notice =
       readonly to: State;
       readonly words: string | null;
     }
+  /** The proposer or the owner is told, personally, that somebody commented. */
+  | {
+      readonly kind: 'commented';
+      readonly suggestion: SuggestionKey;
+      readonly person: PersonId;
+      readonly by: PersonId;
+      readonly words: string;
+    }
   /** Somebody is told that a change of theirs lost against a newer one; the words are in the history. */
   | { readonly kind: 'overruled'; readonly suggestion: SuggestionKey; readonly person: PersonId };
 

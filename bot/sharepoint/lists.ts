@@ -97,6 +97,7 @@ const Suggestions = declareList<RowOf['Suggestions']>({
 const HAPPENED: Record<(typeof HAPPENINGS)[number], string> = {
   moved: 'Flyttet',
   edited: 'Endret',
+  commented: 'Kommentert',
   numberConfirmed: 'Tall bekreftet',
   overruled: 'Overstyrt',
   changedInSharePoint: 'Endret i SharePoint',

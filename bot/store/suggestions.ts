@@ -5,7 +5,7 @@ import type { Keys } from '../ports/clock.ts';
 import type { Along, OnBoard, Suggestions } from '../ports/suggestions.ts';
 import type { Engine } from './engine.ts';
 import { addAhead, changeItem, type Item, readItem } from './items.ts';
-import { rowIn } from './rows.ts';
+import { isSameRow, rowIn } from './rows.ts';
 import { addTasks } from './tasks.ts';
 import type { Work, Write } from './writer.ts';
 
@@ -92,7 +92,9 @@ export const createSuggestions = (engine: Engine, keys: Keys, write: Write): Sug
         if (item === undefined) return refuse({ kind: 'suggestionUnknown' });
         const decided = decide(suggestionIn(item.body));
         if (!decided.ok) return decided;
-        await changeItem(work, item, decided.value.suggestion);
+        if (!isSameRow(decided.value.suggestion, suggestionIn(item.body))) {
+          await changeItem(work, item, decided.value.suggestion);
+        }
         await keepAlong(work, keys, decided.value);
         return ok(decided.value.suggestion);
       }),

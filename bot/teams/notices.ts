@@ -8,7 +8,7 @@ import type { Delivery, Notice, Notices } from '../ports/notices.ts';
 import type { People, Units } from '../ports/people.ts';
 import type { Suggestions } from '../ports/suggestions.ts';
 import type { Card } from './cards/card.ts';
-import { movedCard, overruledCard } from './cards/news.ts';
+import { commentedCard, movedCard, overruledCard } from './cards/news.ts';
 import { isOffTheBoard, suggestionCard } from './cards/suggestion-card.ts';
 import type { Connector } from './connector.ts';
 import type { Links } from './links.ts';
@@ -121,12 +121,23 @@ export const createNotices = (needs: Needs): Notices => {
     return personally(person, (language) => overruledCard(suggestion, link, chatWords(language)), unit);
   };
 
+  const commented = async (
+    { suggestion, unit }: Subject,
+    { person, by, words }: Extract<Notice, { kind: 'commented' }>,
+  ): Promise<Delivery> => {
+    const hidden = by === suggestion.proposer && !suggestion.showName;
+    const who = hidden ? null : ((await people.names([by])).get(by) ?? null);
+    const news = { suggestion, who, words, link: links.board(unit, suggestion.key) };
+    return personally(person, (language) => commentedCard(news, chatWords(language)), unit);
+  };
+
   return {
     deliver: async (notice) => {
       const subject = await subjectOf(notice.suggestion);
       if (subject === undefined) return 'unreachable';
       if (notice.kind === 'submitted') return submitted(subject);
       if (notice.kind === 'changed') return changed(subject);
+      if (notice.kind === 'commented') return commented(subject, notice);
       return notice.kind === 'moved' ? moved(subject, notice) : overruled(subject, notice);
     },
   };

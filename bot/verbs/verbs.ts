@@ -10,6 +10,7 @@ import { createMyPart } from './board/my-part.ts';
 import { createMe } from './person/me.ts';
 import { refreshMembers } from './person/refresh-members.ts';
 import type { Ports } from './ports.ts';
+import { createComment } from './suggestion/comment.ts';
 import { createEdit } from './suggestion/edit.ts';
 import { createFind } from './suggestion/find.ts';
 import { createMove } from './suggestion/move.ts';
@@ -20,6 +21,7 @@ import { createRetry, createSyncStatus } from './sync/repair.ts';
 export const createVerbs = (ports: Ports) => {
   const enter = createEnter(ports);
   const find = createFind(ports, enter);
+  const read = createRead(ports, find);
   const status = createSyncStatus(ports);
   return {
     board: {
@@ -44,7 +46,8 @@ export const createVerbs = (ports: Ports) => {
       edit: createEdit(ports, find),
       move: createMove(ports, find),
       find,
-      read: createRead(ports, find),
+      read,
+      comment: createComment(ports, find, read),
       mine: createMine(ports),
     },
     sync: { status, retry: createRetry(ports, status) },

@@ -17,7 +17,7 @@ const freshCard = (kept: Result<Suggestion, Problem>) =>
 export const createRoutes = (door: Door): Router => {
   const { verbs } = door;
   const { me, preferLanguage, mine, boardMine, members, bind } = ENDPOINTS;
-  const { submit, suggestion, edit, move, sync, retry } = ENDPOINTS;
+  const { submit, suggestion, edit, comment, move, sync, retry } = ENDPOINTS;
   const within = async <T>(
     person: Parameters<typeof verbs.board.enter>[0],
     unit: string,
@@ -53,6 +53,9 @@ export const createRoutes = (door: Door): Router => {
     ),
     edit: answer(door, edit, BODIES.edit, async ({ person, parameter, body }) =>
       freshCard(await verbs.suggestion.edit(person, parameter('key'), body)),
+    ),
+    comment: answer(door, comment, BODIES.comment, ({ person, parameter, body: { once, ...words } }) =>
+      verbs.suggestion.comment(person, parameter('key'), words, once),
     ),
     move: answer(door, move, BODIES.move, async ({ person, parameter, body }) =>
       freshCard(await verbs.suggestion.move(person, parameter('key'), body)),

@@ -12,6 +12,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { ScoreMarks } from '../ui/score.tsx';
 import { useWords, type Words } from '../words.tsx';
+import { CommentForm, type Said } from './comment-form.tsx';
 import { historyWords } from './history.ts';
 
 /** What is known of a suggestion before the server has answered, and all of it after. */
@@ -29,6 +30,7 @@ type Props = {
   readonly onEdit: (() => void) | null;
   readonly onLink: (url: string) => void;
   readonly onClose: () => void;
+  readonly onComment: (text: string, confirmed: boolean) => Promise<Said>;
   /** What went wrong with fetching the rest. */
   readonly trouble: ReactNode;
 };
@@ -62,7 +64,7 @@ const factsOf = ({ suggestion, names }: Known, today: Day, words: Words): readon
   return facts.flatMap(([label, value]) => (value === null || value === '' ? [] : [{ label, value }]));
 };
 
-export const Detail = ({ known, today, moves, onEdit, onLink, onClose, trouble }: Props) => {
+export const Detail = ({ known, today, moves, onEdit, onLink, onClose, onComment, trouble }: Props) => {
   const words = useWords();
   const { detail, move } = words.screen;
   const { suggestion, history, names } = known;
@@ -127,6 +129,7 @@ export const Detail = ({ known, today, moves, onEdit, onLink, onClose, trouble }
           </li>
         ))}
       </ol>
+      <CommentForm onSend={onComment} />
     </Dialog>
   );
 };

@@ -13,6 +13,7 @@ import { isUnitKey, languageOf } from '../../bot/domain/people/unit.ts';
 import {
   ana,
   ben,
+  CAST,
   liv,
   nobody,
   north,
@@ -118,6 +119,12 @@ describe('the proposer of a suggestion', () => {
     expect([ana, ben, liv, siri].map((who) => sees(who, false))).toEqual([true, false, true, true]);
   });
 
+  test('is commented on by whoever may suggest', () => {
+    for (const who of CAST) {
+      expect(may(who, 'suggestion.comment', north)).toBe(may(who, 'suggestion.submit', north));
+    }
+  });
+
   test('alone may change the words', () => {
     const thing = { unit: north, suggestion: suggestion() };
     expect([ana, ben, liv, siri].map((who) => may(who, 'suggestion.edit', thing))).toEqual([true, false, false, false]);
@@ -128,6 +135,7 @@ test('every right has been asked about here', () => {
   expect(Object.keys(MAY).sort()).toEqual([
     'board.bind',
     'board.browse',
+    'suggestion.comment',
     'suggestion.edit',
     'suggestion.seeProposer',
     'suggestion.submit',

@@ -15,6 +15,7 @@ export const MAY = {
   'board.browse': (person: Person, unit: Unit) => isMember(person, unit) || rolesIn(person, unit).length > 0,
   'board.bind': (person: Person, unit: Unit) => leads(person, unit) || has(person, unit, 'coordinator', 'admin'),
   'suggestion.submit': (person: Person, unit: Unit) => isMember(person, unit) || rolesIn(person, unit).length > 0,
+  'suggestion.comment': (person: Person, unit: Unit) => isMember(person, unit) || rolesIn(person, unit).length > 0,
   'suggestion.edit': (person: Person, { suggestion }: OfSuggestion) => suggestion.proposer === person.id,
   'suggestion.seeProposer': (person: Person, { unit, suggestion }: OfSuggestion) =>
     suggestion.showName || suggestion.proposer === person.id || leads(person, unit),

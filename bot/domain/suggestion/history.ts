@@ -4,7 +4,14 @@ import type { UnitKey } from '../people/unit.ts';
 import type { SuggestionKey } from './suggestion.ts';
 
 /** What can happen to a suggestion. `overruled`: a change made in SharePoint lost against one made here. */
-export const HAPPENINGS = ['moved', 'edited', 'numberConfirmed', 'overruled', 'changedInSharePoint'] as const;
+export const HAPPENINGS = [
+  'moved',
+  'edited',
+  'commented',
+  'numberConfirmed',
+  'overruled',
+  'changedInSharePoint',
+] as const;
 export type Happening = (typeof HAPPENINGS)[number];
 
 /** One line of a suggestion's history: who did what when. Only ever added. The submission itself stands in the suggestion. */

@@ -51,6 +51,9 @@ export type ChatWords = {
     readonly title: (state: string) => string;
     readonly yourSuggestion: string;
     readonly words: string;
+    readonly commented: (who: string) => string;
+    readonly somebody: string;
+    readonly about: string;
     readonly overruled: string;
     readonly overruledMore: string;
   };
@@ -79,11 +82,11 @@ export type ChatWords = {
     readonly channel: string;
     readonly channelLead: string;
     readonly chatLead: string;
+    /** In a private or shared channel, where no board can be. */
+    readonly apart: string;
   };
   readonly language: { readonly changed: string; readonly choose: string };
   readonly openBoard: string;
-    /** In a private or shared channel, where no board can be. */
-    readonly apart: string;
   readonly privately: string;
   readonly unreachable: string;
   readonly oldCard: string;

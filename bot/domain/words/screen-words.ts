@@ -128,6 +128,7 @@ export type ScreenWords = {
     readonly before: Words;
     readonly scale: (score: number) => string;
   };
+  readonly comment: { readonly title: Words; readonly label: Words; readonly send: Words; readonly added: Words };
   readonly home: {
     readonly title: Words;
     readonly mine: Words;

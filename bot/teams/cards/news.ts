@@ -23,6 +23,22 @@ export const movedCard = ({ suggestion, to, words: said, link }: News, words: Ch
     [openUrl(words.openBoard, link)],
   );
 
+export type CommentNews = {
+  readonly suggestion: Suggestion;
+  /** Display name of the commenter; null where it is the proposer's and hidden. */
+  readonly who: string | null;
+  readonly words: string;
+  readonly link: string;
+};
+
+/** To the proposer or the owner: somebody has commented. */
+export const commentedCard = ({ suggestion, who, words: said, link }: CommentNews, words: ChatWords): Card =>
+  card(
+    words.news.commented(who ?? words.news.somebody),
+    [written(said), line(words.news.about, { isSubtle: true }), written(suggestion.text)],
+    [openUrl(words.openBoard, link)],
+  );
+
 /** To somebody whose change in SharePoint lost against a newer one. */
 export const overruledCard = (suggestion: Suggestion, link: string, words: ChatWords): Card =>
   card(

@@ -52,6 +52,9 @@ export const chat: ChatWords = {
     title: (state) => `Your suggestion is now: ${state}`,
     yourSuggestion: 'You suggested',
     words: 'Answer from the unit',
+    commented: (who) => `${who} has commented on the suggestion`,
+    somebody: 'The proposer',
+    about: 'The suggestion',
     overruled: 'A change that you made did not stay',
     overruledMore:
       'Somebody had changed the same field on the board. What you wrote is kept in the history of the suggestion.',
@@ -95,11 +98,11 @@ export const chat: ChatWords = {
     channelLead:
       'Mention me with @ and write a suggestion, and I make the form. New suggestions appear in this channel.',
     chatLead: 'Mention me with @ and write a suggestion, and I make the form.',
+    apart:
+      'Hello! The board is open to everybody in the team, so it cannot be in a private or shared channel: please add it to a standard channel of the team.',
   },
   language: {
     changed: 'I will write English to you.',
-    apart:
-      'Hello! The board is open to everybody in the team, so it cannot be in a private or shared channel: please add it to a standard channel of the team.',
     choose: 'Write “language bokmål”, “language nynorsk” or “language english”.',
   },
   openBoard: 'Open on the board',

@@ -124,6 +124,7 @@ export const screen: ScreenWords = {
     happened: {
       moved: (who, from, to) => `${who} moved it from “${from}” to “${to}”`,
       edited: (who) => `${who} changed the text`,
+      commented: (who) => `${who} commented`,
       numberConfirmed: (who) => `${who} confirmed that a number in the text is not a national identity number`,
       overruled: (who, _from, _to, field) => `A change of “${field}” in SharePoint gave way to what ${who} did here`,
       changedInSharePoint: (who, _from, _to, field) => `${who} changed “${field}” in SharePoint`,
@@ -132,6 +133,7 @@ export const screen: ScreenWords = {
     before: 'Before:',
     scale: (score) => `${score} of 5`,
   },
+  comment: { title: 'Comment', label: 'Write a comment', send: 'Send the comment', added: 'The comment is added.' },
   home: {
     title: 'My overview',
     mine: 'My suggestions',

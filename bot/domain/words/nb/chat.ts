@@ -52,6 +52,9 @@ export const chat: ChatWords = {
     title: (state) => `Forslaget ditt er nå: ${state}`,
     yourSuggestion: 'Du foreslo',
     words: 'Svar fra enheten',
+    commented: (who) => `${who} har kommentert forslaget`,
+    somebody: 'Forslagsstilleren',
+    about: 'Forslaget',
     overruled: 'En endring du gjorde, ble ikke stående',
     overruledMore:
       'Noen hadde endret det samme feltet på tavla. Det du skrev, er tatt vare på i historikken til forslaget.',
@@ -94,11 +97,11 @@ export const chat: ChatWords = {
     channel: 'Hei! Forbedringstavla er her.',
     channelLead: 'Nevn meg med @ og skriv et forslag, så lager jeg skjemaet. Nye forslag kommer her i kanalen.',
     chatLead: 'Nevn meg med @ og skriv et forslag, så lager jeg skjemaet.',
+    apart:
+      'Hei! Tavla er åpen for alle i teamet, så den kan ikke stå i en privat eller delt kanal: legg den i en vanlig kanal i teamet.',
   },
   language: {
     changed: 'Da skriver jeg bokmål til deg.',
-    apart:
-      'Hei! Tavla er åpen for alle i teamet, så den kan ikke stå i en privat eller delt kanal: legg den i en vanlig kanal i teamet.',
     choose: 'Skriv «språk bokmål», «språk nynorsk» eller «språk engelsk».',
   },
   openBoard: 'Åpne på tavla',

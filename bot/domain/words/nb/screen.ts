@@ -124,6 +124,7 @@ export const screen: ScreenWords = {
     happened: {
       moved: (who, from, to) => `${who} flyttet det fra «${from}» til «${to}»`,
       edited: (who) => `${who} endret teksten`,
+      commented: (who) => `${who} kommenterte`,
       numberConfirmed: (who) => `${who} bekreftet at et tall i teksten ikke er et fødselsnummer`,
       overruled: (who, _from, _to, field) =>
         `En endring av «${field}» i SharePoint måtte vike for det ${who} gjorde her`,
@@ -132,6 +133,12 @@ export const screen: ScreenWords = {
     movedOn: (who, to) => `${who} flyttet det til «${to}»`,
     before: 'Før:',
     scale: (score) => `${score} av 5`,
+  },
+  comment: {
+    title: 'Kommenter',
+    label: 'Skriv en kommentar',
+    send: 'Send kommentaren',
+    added: 'Kommentaren er lagt til.',
   },
   home: {
     title: 'Min oversikt',

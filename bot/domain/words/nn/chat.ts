@@ -52,6 +52,9 @@ export const chat: ChatWords = {
     title: (state) => `Forslaget ditt er no: ${state}`,
     yourSuggestion: 'Du føreslo',
     words: 'Svar frå eininga',
+    commented: (who) => `${who} har kommentert forslaget`,
+    somebody: 'Forslagsstillaren',
+    about: 'Forslaget',
     overruled: 'Ei endring du gjorde, vart ikkje ståande',
     overruledMore:
       'Nokon hadde endra det same feltet på tavla. Det du skreiv, er teke vare på i historikken til forslaget.',
@@ -94,11 +97,11 @@ export const chat: ChatWords = {
     channel: 'Hei! Forbetringstavla er her.',
     channelLead: 'Nemn meg med @ og skriv eit forslag, så lagar eg skjemaet. Nye forslag kjem her i kanalen.',
     chatLead: 'Nemn meg med @ og skriv eit forslag, så lagar eg skjemaet.',
+    apart:
+      'Hei! Tavla er open for alle i teamet, så ho kan ikkje stå i ein privat eller delt kanal: legg henne i ein vanleg kanal i teamet.',
   },
   language: {
     changed: 'Då skriv eg nynorsk til deg.',
-    apart:
-      'Hei! Tavla er open for alle i teamet, så ho kan ikkje stå i ein privat eller delt kanal: legg henne i ein vanleg kanal i teamet.',
     choose: 'Skriv «språk bokmål», «språk nynorsk» eller «språk engelsk».',
   },
   openBoard: 'Opne på tavla',

@@ -124,6 +124,7 @@ export const screen: ScreenWords = {
     happened: {
       moved: (who, from, to) => `${who} flytta det frå «${from}» til «${to}»`,
       edited: (who) => `${who} endra teksten`,
+      commented: (who) => `${who} kommenterte`,
       numberConfirmed: (who) => `${who} stadfesta at eit tal i teksten ikkje er eit fødselsnummer`,
       overruled: (who, _from, _to, field) =>
         `Ei endring av «${field}» i SharePoint måtte vike for det ${who} gjorde her`,
@@ -132,6 +133,12 @@ export const screen: ScreenWords = {
     movedOn: (who, to) => `${who} flytta det til «${to}»`,
     before: 'Før:',
     scale: (score) => `${score} av 5`,
+  },
+  comment: {
+    title: 'Kommenter',
+    label: 'Skriv ein kommentar',
+    send: 'Send kommentaren',
+    added: 'Kommentaren er lagd til.',
   },
   home: {
     title: 'Mi oversikt',
