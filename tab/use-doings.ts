@@ -5,6 +5,12 @@ const FETCH_REST_MS = 3_000;
 
 type Doings = typeof import('./doing.tsx');
 
+/** The dialogs, and with them what their doing needs later, perhaps without a network: how waiting actions are drawn, and dragging. */
+const fetchAll = async (): Promise<Doings> => {
+  const [doings] = await Promise.all([import('./doing.tsx'), import('./api/overlay.ts'), import('./board/drag.ts')]);
+  return doings;
+};
+
 /** What can be done, fetched at the first sign that somebody reaches for the board, or a little later anyway. */
 export const useDoings = (wanted: boolean): Doings | undefined => {
   const [doings, setDoings] = useState<Doings | undefined>();
@@ -20,8 +26,13 @@ export const useDoings = (wanted: boolean): Doings | undefined => {
     };
   }, []);
   useEffect(() => {
-    // Without a network it cannot be had; the next sign tries again.
-    if (near || wanted) void import('./doing.tsx').then(setDoings, () => setNear(false));
+    if (!near && !wanted) return;
+    // The overlay shows what waits for the network, so it has to be here before that is gone. Without a network neither
+    // can be had; the next sign tries again.
+    void Promise.all([import('./doing.tsx'), import('./api/overlay.ts')]).then(
+      ([doing]) => setDoings(doing),
+      () => setNear(false),
+    );
   }, [near, wanted]);
   return doings;
 };
