@@ -5,12 +5,6 @@ const FETCH_REST_MS = 3_000;
 
 type Doings = typeof import('./doing.tsx');
 
-/** The dialogs, and with them what their doing needs later, perhaps without a network: how waiting actions are drawn, and dragging. */
-const fetchAll = async (): Promise<Doings> => {
-  const [doings] = await Promise.all([import('./doing.tsx'), import('./api/overlay.ts'), import('./board/drag.ts')]);
-  return doings;
-};
-
 /** What can be done, fetched at the first sign that somebody reaches for the board, or a little later anyway. */
 export const useDoings = (wanted: boolean): Doings | undefined => {
   const [doings, setDoings] = useState<Doings | undefined>();

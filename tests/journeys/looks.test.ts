@@ -77,6 +77,86 @@ describe('nothing stands in anybody’s way', () => {
   });
 });
 
+/** What covers the pages of Teams around us, and Teams' own windows over them. */
+const surroundings = async ({ page, board, chat, barriers }: Window): Promise<readonly string[]> => {
+  const found: string[] = [];
+  const look = async (where: string): Promise<void> => {
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+    if (wide) found.push(`${where} is wider than the window`);
+    found.push(...(await barriers()).map((barrier) => `${where}: ${barrier}`));
+  };
+  const leave = async (): Promise<void> => {
+    await page.keyboard.press('Escape');
+    await page.locator('dialog[open]').waitFor({ state: 'detached' });
+  };
+  const visit = (place: string) => page.evaluate((hash) => location.assign(hash), `#${place}`);
+  await page.getByRole('button', { name: 'Innstillinger' }).click();
+  await page.locator('dialog[open]').waitFor();
+  await look('settings');
+  await leave();
+  await page.getByRole('button', { name: 'Legg til fane' }).click();
+  await page.frameLocator('.settings-page iframe').locator('select').waitFor();
+  await look('configuration');
+  await leave();
+  await visit('/apps');
+  await page.locator('.main h1').waitFor();
+  await look('apps');
+  await visit('/app/home');
+  await board.frame.locator('.home').waitFor();
+  await look('the person’s own page');
+  await visit('/chats');
+  await page.locator('.list .row').first().hover();
+  await look('chats');
+  await chat.withTavla();
+  await chat.say('Ring 915 55 123 om lageret');
+  await chat.card('Send likevel').getByRole('button').first().hover();
+  await look('a form that came back');
+  return found;
+};
+
+describe('in the Teams around the board', () => {
+  test.each([
+    ['default', 1280],
+    ['dark', 1280],
+    ['contrast', 1280],
+    ['contrast', 320],
+  ])('theme %s, %i pixels wide', async (theme, width) => {
+    const size = { width, height: 720, at: `/channel/${encodeURIComponent(channelOf('HEO01'))}` };
+    const window = await windows.open('tomasz', size);
+    await atTeams(here.microsoft365.teams.address).as(window.person.id).prefers({ theme });
+    await window.page.reload();
+    await window.page.locator(`html[data-theme=${theme}] .pane`).waitFor();
+    expect(await surroundings(window)).toEqual([]);
+    await window.close();
+  });
+
+  test.each(['', '/lists/Forslag', '/lists/Forslag/items/1', '/lists/Forslag/new'])(
+    'SharePoint’s page %s fits 320 pixels',
+    async (path) => {
+      const page = await windows.page(`${here.microsoft365.teams.address}/sharepoint${path}`, { width: 320 });
+      const isWide = await page.evaluate(
+        () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+      );
+      expect([isWide, await barriersIn(page)]).toEqual([false, []]);
+      await page.context().close();
+    },
+  );
+
+  test('what one has just written, and the answer to it, is in sight', async () => {
+    const window = await windows.open('marit');
+    await window.chat.withTavla();
+    for (const word of ['hjelp', 'mine', 'tavla', 'hjelp']) {
+      await window.chat.say(word);
+      await until('the newest message is in sight', () =>
+        window.page
+          .locator('.messages')
+          .evaluate((pane) => pane.scrollHeight - pane.scrollTop - pane.clientHeight < 20),
+      );
+    }
+    await window.close();
+  });
+});
+
 describe('on small and large screens', () => {
   test.each([
     ['a phone, and 400 % zoom of an ordinary screen', 320, 640],

@@ -168,6 +168,27 @@ describe('one’s own suggestion', () => {
   });
 });
 
+describe('a comment', () => {
+  test('is read by the others in the history, and the proposer hears of it in the chat', async () => {
+    const TEXT = 'Sett en stol ved telefonen i gangen';
+    const WORDS = 'God idé, og en liten hylle til blokka';
+    await write(ana, TEXT);
+    await send(ana);
+    await ben.board.sees(TEXT, 'new');
+    await ben.board.card(TEXT).locator('.card-text').click();
+    await ben.board.dialog.getByLabel(screen.comment.label).fill(WORDS);
+    await ben.board.press(screen.comment.send);
+    await ben.board.dialog.locator('.history').getByText(WORDS).waitFor();
+    await ben.page.keyboard.press('Escape');
+    await ana.chat.withTavla();
+    await ana.chat.card(WORDS).getByText(chat.news.commented('Ben Aasen')).waitFor();
+    await onBoard(ana);
+    await until('it is in the list', async () =>
+      (await here.items('Historikk')).some(({ What, Words }) => What === 'commented' && Words === WORDS),
+    );
+  });
+});
+
 describe('when something does not answer', () => {
   test('offline the board stays readable; what was written is sent once when the network is back', async () => {
     const TEXT = 'Skrevet i kjelleren uten dekning';
@@ -182,6 +203,27 @@ describe('when something does not answer', () => {
     await rowOf(TEXT);
     expect((await here.items('Forslag')).filter(({ Text }) => Text === TEXT)).toHaveLength(1);
     // The browser itself complains of each request that found no network.
+    expect(windows.complaints().filter((line) => !line.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([]);
+  });
+
+  test('a move made offline waits, is told, and is made once when the network is back', async () => {
+    const TEXT = 'Skrevet i kjelleren uten dekning';
+    await liv.board.sees(TEXT, 'new');
+    await liv.context.setOffline(true);
+    await liv.board.move(TEXT, 'clarify');
+    await liv.board.fill({ [core.need.question]: 'Hvor i kjelleren var det?' });
+    await liv.board.press(screen.move.confirm);
+    await liv.board.card(TEXT).getByText(screen.card.unsent).waitFor();
+    expect(await ben.board.card(TEXT).getAttribute('data-state')).toBe('new');
+    await liv.context.setOffline(false);
+    await ben.board.frame.locator('.card[data-state=clarify]', { hasText: TEXT }).waitFor();
+    await liv.board.card(TEXT).getByText(screen.card.unsent).waitFor({ state: 'detached' });
+    const { Key } = await rowOf(TEXT);
+    const moves = await until('the move in the history', async () => {
+      const rows = (await here.items('Historikk')).filter((row) => row.Suggestion === Key && row.What === 'moved');
+      return rows.length > 0 && rows;
+    });
+    expect(moves).toHaveLength(1);
     expect(windows.complaints().filter((line) => !line.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([]);
   });
 
