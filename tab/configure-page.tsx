@@ -46,7 +46,8 @@ const Choice = ({ host, session, me }: Omit<Props, 'onMe'> & { readonly me: Me }
   const words = useWords();
   const [chosen, choose] = useState(() => firstChoice(host.context, me.units));
   const [problem, setProblem] = useState<string | null>(null);
-  const allowed = useMemo(() => mayBind(me, chosen), [me, chosen]);
+  const apart = host.context.channel?.apart === true;
+  const allowed = useMemo(() => !apart && mayBind(me, chosen), [apart, me, chosen]);
   useEffect(() => host.maySave(allowed), [host, allowed]);
   useEffect(() => {
     host.onSave(async (): Promise<TabSettings | undefined> => {
@@ -69,7 +70,7 @@ const Choice = ({ host, session, me }: Omit<Props, 'onMe'> & { readonly me: Me }
       units={me.units}
       chosen={chosen}
       mayBind={allowed}
-      problem={problem}
+      problem={apart ? words.screen.configure.apart : problem}
       onChoose={(unit) => {
         setProblem(null);
         choose(unit);

@@ -16,7 +16,8 @@ export type HostContext = {
   /** The part of a deep link after the entity: a suggestion's key. */
   readonly subEntity: string | undefined;
   readonly team: { readonly groupId: string; readonly name: string } | undefined;
-  readonly channel: { readonly id: string; readonly name: string } | undefined;
+  /** `apart`: a private or shared channel, whose people are not the team's. */
+  readonly channel: { readonly id: string; readonly name: string; readonly apart: boolean } | undefined;
 };
 
 /** A tab's settings as Teams keeps them. */

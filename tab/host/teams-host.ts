@@ -5,6 +5,8 @@ const THEMES: Readonly<Record<string, Theme>> = { default: 'light', dark: 'dark'
 
 const themeOf = (name: string): Theme => THEMES[name] ?? 'light';
 
+const isApart = (membership: string | undefined): boolean => membership === 'Private' || membership === 'Shared';
+
 const contextOf = ({ app: around, page, user, team, channel }: app.Context): HostContext => ({
   person: user?.id ?? '',
   locale: around.locale,
@@ -12,7 +14,9 @@ const contextOf = ({ app: around, page, user, team, channel }: app.Context): Hos
   entity: page.id,
   subEntity: page.subPageId || undefined,
   team: team?.groupId ? { groupId: team.groupId, name: team.displayName ?? '' } : undefined,
-  channel: channel ? { id: channel.id, name: channel.displayName ?? '' } : undefined,
+  channel: channel
+    ? { id: channel.id, name: channel.displayName ?? '', apart: isApart(channel.membershipType) }
+    : undefined,
 });
 
 /** A token is asked for anew this many seconds before it ends. */

@@ -160,6 +160,7 @@ export type ScreenWords = {
     readonly tabName: Words;
     readonly ready: (unit: string) => string;
     readonly mayNot: Words;
+    readonly apart: Words;
     readonly noUnits: Words;
   };
   readonly status: {

@@ -170,6 +170,7 @@ export const screen: ScreenWords = {
     tabName: 'Board',
     ready: (unit) => `Press Save, and the channel gets the board of ${unit}.`,
     mayNot: 'Only the leader, the deputy or the coordinator can tie this board to a channel.',
+    apart: 'The board is open to everybody in the team, so it cannot be in a private or shared channel.',
     noUnits: 'We find no units for you. Ask the coordinator to add you.',
   },
   status: {

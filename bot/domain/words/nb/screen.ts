@@ -176,6 +176,7 @@ export const screen: ScreenWords = {
     tabName: 'Tavla',
     ready: (unit) => `Trykk Lagre, så får kanalen tavla til ${unit}.`,
     mayNot: 'Bare lederen, stedfortrederen eller koordinatoren kan knytte denne tavla til en kanal.',
+    apart: 'Tavla er åpen for alle i teamet, så den kan ikke stå i en privat eller delt kanal.',
     noUnits: 'Vi finner ingen enheter for deg. Be koordinatoren om å legge deg til.',
   },
   status: {

@@ -176,6 +176,7 @@ export const screen: ScreenWords = {
     tabName: 'Tavla',
     ready: (unit) => `Trykk Lagre, så får kanalen tavla til ${unit}.`,
     mayNot: 'Berre leiaren, stadfortredaren eller koordinatoren kan knyte denne tavla til ein kanal.',
+    apart: 'Tavla er open for alle i teamet, så ho kan ikkje stå i ein privat eller delt kanal.',
     noUnits: 'Vi finn ingen einingar for deg. Be koordinatoren om å leggje deg til.',
   },
   status: {
