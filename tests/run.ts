@@ -29,7 +29,8 @@ const stop = (sentence: string): never => {
 };
 
 install([
-  ...(findBrowser() === undefined ? ['chromium'] : []),
+  // A browser without a font has nothing to draw letters with, and finds every line as narrow as the next.
+  ...(findBrowser() === undefined ? ['chromium', 'fonts-dejavu-core'] : []),
   ...(findPostgres() === undefined ? ['postgresql'] : []),
 ]);
 if (findBrowser() === undefined) {
