@@ -104,7 +104,6 @@ export const BoardView = (props: Props) => {
                 column={column}
                 cards={shown[column]}
                 names={board.names}
-                mine={mine}
                 today={board.today}
                 unsent={unsent}
                 narrow={narrow}

@@ -1,5 +1,5 @@
 import { memo, useId, useRef, useState } from 'react';
-import type { BoardMine, Card, Names } from '../../bot/domain/board/board.ts';
+import type { Card, Names } from '../../bot/domain/board/board.ts';
 import type { Day } from '../../bot/domain/calendar/day.ts';
 import type { Column } from '../../bot/domain/suggestion/columns.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -13,7 +13,6 @@ type Props = {
   readonly column: Column;
   readonly cards: readonly Card[];
   readonly names: Names;
-  readonly mine: BoardMine | null;
   readonly today: Day;
   readonly unsent: ReadonlySet<string>;
   readonly narrow: boolean;
@@ -37,7 +36,6 @@ const sameCards = (a: readonly Card[], b: readonly Card[]): boolean =>
 const sameColumn = (a: Props, b: Props): boolean =>
   sameCards(a.cards, b.cards) &&
   a.names === b.names &&
-  a.mine === b.mine &&
   a.today === b.today &&
   a.unsent === b.unsent &&
   a.narrow === b.narrow &&
@@ -45,7 +43,7 @@ const sameColumn = (a: Props, b: Props): boolean =>
   a.readOnly === b.readOnly;
 
 export const BoardColumn = memo((props: Props) => {
-  const { column, cards, names, mine, today, unsent, narrow, unfolded, readOnly, step } = props;
+  const { column, cards, names, today, unsent, narrow, unfolded, readOnly, step } = props;
   const words = useWords();
   const heading = useId();
   const [limit, setLimit] = useState(step);
@@ -54,7 +52,8 @@ export const BoardColumn = memo((props: Props) => {
   const list = useRef<HTMLUListElement>(null);
   const rest = cards.length - shown.length + useFit(list, readOnly, cards);
   const name = words.column[column];
-  const nameOf = (id: string | null): string | null => (id === null ? null : (names[id] ?? mine?.names[id] ?? null));
+  // A hidden name is on nobody's cards: the leader's screen is shown to all at the huddle. The details tell the leader.
+  const nameOf = (id: string | null): string | null => (id === null ? null : (names[id] ?? null));
   const folded = narrow && !open && !unfolded;
   return (
     <section className="column" data-column={column} aria-labelledby={heading}>
@@ -79,7 +78,7 @@ export const BoardColumn = memo((props: Props) => {
             <BoardCard
               key={card.key}
               card={card}
-              proposer={nameOf(card.proposer ?? mine?.hidden[card.key] ?? null)}
+              proposer={nameOf(card.proposer)}
               owner={nameOf(card.owner)}
               today={today}
               unsent={unsent.has(card.key)}

@@ -155,7 +155,7 @@ describe('a stranger’s page', () => {
     const page = await windows.page(`http://localhost:${(stranger.address() as AddressInfo).port}/`);
     const complaint = await until('the browser’s word on it', async () => windows.complaints()[0]);
     expect(complaint).toMatch(/frame-ancestors/);
-    expect(page.frames()[1]?.url()).toMatch(/^chrome-error:/);
+    await until('the frame holds an error', async () => page.frames()[1]?.url().startsWith('chrome-error:'));
     await page.context().close();
     stranger.close();
   });
