@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Card, Me, Member } from '../../bot/domain/board/board.ts';
 import type { Day } from '../../bot/domain/calendar/day.ts';
 import type { Problem } from '../../bot/domain/problem.ts';
-import { type RawAnswers, readAnswers } from '../../bot/domain/suggestion/answers.ts';
+import { problemsIn, type RawAnswers } from '../../bot/domain/suggestion/answers.ts';
 import type { Need, Transition } from '../../bot/domain/suggestion/states.ts';
 import { say } from '../../bot/domain/words/say.ts';
 import { Dialog } from '../ui/dialog.tsx';
@@ -31,7 +31,9 @@ const startOf = (card: Card, me: Me): RawAnswers => ({
   ...(card.threeF === null ? {} : { threeF: card.threeF }),
 });
 
-const needOf = (problem: Problem | null): Need | null => (problem !== null && 'need' in problem ? problem.need : null);
+/** What is wrong with one answer; without a need, what is wrong with something that no field is for. */
+const problemOf = (problems: readonly Problem[], need: Need | null): Problem | undefined =>
+  problems.find((problem) => ('need' in problem ? problem.need : null) === need);
 
 /** Asks exactly what the move needs, and nothing else. */
 export const MoveDialog = ({ card, moves, me, today, members, known, onMove, onClose }: Props) => {
@@ -40,16 +42,17 @@ export const MoveDialog = ({ card, moves, me, today, members, known, onMove, onC
   const form = useRef<HTMLFormElement>(null);
   const [chosen, choose] = useState(moves[0]);
   const [answers, setAnswers] = useState<RawAnswers>(() => startOf(card, me));
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const [problems, setProblems] = useState<readonly Problem[]>([]);
   const [people, setPeople] = useState<readonly Member[]>(known);
   const asksOwner = chosen?.needs.includes('owner') ?? false;
   useEffect(() => {
     if (asksOwner) void members().then((found) => found.length > 0 && setPeople(found));
   }, [asksOwner, members]);
   useEffect(() => {
-    if (problem !== null) form.current?.querySelector<HTMLElement>('[aria-invalid] input, [aria-invalid]')?.focus();
-  }, [problem]);
+    if (problems.length > 0) form.current?.querySelector<HTMLElement>('[aria-invalid] input, [aria-invalid]')?.focus();
+  }, [problems]);
   if (chosen === undefined) return null;
+  const general = sentenceOf(problemOf(problems, null), words);
   const title = moves.length > 1 ? screen.move.outcome : titleOf(chosen, words);
   return (
     <Dialog title={title} onClose={onClose}>
@@ -58,9 +61,9 @@ export const MoveDialog = ({ card, moves, me, today, members, known, onMove, onC
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          const read = readAnswers(chosen.needs, answers, today);
-          if (read.ok) onMove(chosen, onlyAsked(chosen.needs, answers));
-          else setProblem(read.problem);
+          const found = problemsIn(chosen.needs, answers, today);
+          if (found.length === 0) onMove(chosen, onlyAsked(chosen.needs, answers));
+          else setProblems(found);
         }}
       >
         <blockquote className="quote">{card.text}</blockquote>
@@ -76,7 +79,7 @@ export const MoveDialog = ({ card, moves, me, today, members, known, onMove, onC
                     checked={move === chosen}
                     onChange={() => {
                       choose(move);
-                      setProblem(null);
+                      setProblems([]);
                     }}
                   />
                   <span>{moveWords(move, words)}</span>
@@ -91,15 +94,15 @@ export const MoveDialog = ({ card, moves, me, today, members, known, onMove, onC
             key={need}
             need={need}
             value={answers[need] ?? ''}
-            problem={problem !== null && needOf(problem) === need ? say(problem, words) : null}
+            problem={sentenceOf(problemOf(problems, need), words)}
             members={people}
             today={today}
             onChange={(value) => setAnswers({ ...answers, [need]: value })}
           />
         ))}
-        {problem !== null && needOf(problem) === null && (
+        {general !== null && (
           <p className="problem" role="alert">
-            {say(problem, words)}
+            {general}
           </p>
         )}
         <footer className="dialog-foot">
@@ -114,6 +117,9 @@ export const MoveDialog = ({ card, moves, me, today, members, known, onMove, onC
     </Dialog>
   );
 };
+
+const sentenceOf = (problem: Problem | undefined, words: Words): string | null =>
+  problem === undefined ? null : say(problem, words);
 
 /** Moves that are called by what the person does, not by where the card goes. */
 const isOwnAct = ({ to }: Transition): boolean => to === 'withdrawn' || to === 'new';

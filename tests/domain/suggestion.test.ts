@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays } from '../../bot/domain/calendar/day.ts';
 import type { Person } from '../../bot/domain/people/person.ts';
-import { PARK_MAX_DAYS, type RawAnswers, WORDS_MAX } from '../../bot/domain/suggestion/answers.ts';
+import { PARK_MAX_DAYS, problemsIn, type RawAnswers, WORDS_MAX } from '../../bot/domain/suggestion/answers.ts';
 import { COLUMNS } from '../../bot/domain/suggestion/columns.ts';
 import { moveSuggestion, movesFor, movesInto } from '../../bot/domain/suggestion/move.ts';
 import { NEEDS, type Need, SETTLED, STATES, type State, TRANSITIONS } from '../../bot/domain/suggestion/states.ts';
@@ -293,5 +293,25 @@ describe('what a move asks for', () => {
       });
       expect(answering(need, 'Ring 912 34 567 om avviket i natt').ok).toBe(true);
     }
+  });
+});
+
+describe('somebody who is still answering', () => {
+  test('hears of everything that is wrong at once, in the order of the questions', () => {
+    const wrong = problemsIn(
+      ['threeF', 'effect', 'effort', 'reply'],
+      { effort: '9', reply: 'kort' },
+      day('2026-11-24'),
+    );
+    expect(wrong).toEqual([
+      { kind: 'answerMissing', need: 'threeF' },
+      { kind: 'answerMissing', need: 'effect' },
+      { kind: 'answerWrong', need: 'effort' },
+      { kind: 'answerTooShort', need: 'reply', min: 20 },
+    ]);
+  });
+
+  test('hears of nothing when all is well', () => {
+    expect(problemsIn(['effect'], { effect: '4' }, day('2026-11-24'))).toEqual([]);
   });
 });

@@ -95,6 +95,27 @@ const CHECKS: Record<Need, Check> = {
   reply,
 };
 
+const readOne = (need: Need, raw: RawAnswers, today: Day, before: Read): Checked => {
+  const text = tidy(raw[need] ?? '');
+  return text === '' ? refuse({ kind: 'answerMissing', need }) : CHECKS[need](text, need, today, before);
+};
+
+/** Each answer that a move needs, in its order; one that is wrong does not keep the next from being looked at. */
+const readEach = (needs: readonly Need[], raw: RawAnswers, today: Day) => {
+  const read: Read = {};
+  const problems: SuggestionProblem[] = [];
+  for (const need of needs) {
+    const checked = readOne(need, raw, today, read);
+    if (checked.ok) read[need] = checked.value;
+    else problems.push(checked.problem);
+  }
+  return { read, problems };
+};
+
+/** Everything that is wrong with the answers, for somebody who is still writing them. */
+export const problemsIn = (needs: readonly Need[], raw: RawAnswers, today: Day): readonly SuggestionProblem[] =>
+  readEach(needs, raw, today).problems;
+
 /**
  * Checks what a move needs, in its order, and returns it typed; the first thing that is wrong is the refusal.
  * `today` is the date on the unit's wall. Answers that the move does not need are not read.
@@ -104,13 +125,6 @@ export const readAnswers = (
   raw: RawAnswers,
   today: Day,
 ): Result<Answers, SuggestionProblem> => {
-  const answers: Read = {};
-  for (const need of needs) {
-    const text = tidy(raw[need] ?? '');
-    if (text === '') return refuse({ kind: 'answerMissing', need });
-    const checked = CHECKS[need](text, need, today, answers);
-    if (!checked.ok) return checked;
-    answers[need] = checked.value;
-  }
-  return ok(answers as Answers);
+  const { read, problems } = readEach(needs, raw, today);
+  return problems[0] === undefined ? ok(read as Answers) : refuse(problems[0]);
 };
