@@ -8,6 +8,7 @@ import { freshKey } from './api/fresh-key.ts';
 import type { Session } from './api/session.ts';
 import type { Said } from './suggestion/comment-form.tsx';
 import { Detail, type Known } from './suggestion/detail.tsx';
+import type { Drafts } from './suggestion/drafts.ts';
 import { MoveDialog } from './suggestion/move-dialog.tsx';
 import { SubmitDialog } from './suggestion/submit-dialog.tsx';
 import { moveWords, needsNothing } from './suggestion/target-words.ts';
@@ -102,6 +103,7 @@ export const Tasks = (props: Props): ReactNode => {
       card={card}
       names={names}
       session={session}
+      drafts={actions.drafts}
       today={today}
       moves={movesOf(card).map((move) => ({
         id: move.to,
@@ -126,14 +128,15 @@ const knownMembers = (me: Me, names: Names): readonly Member[] => [
     .map(([id, name]) => ({ id: id as Member['id'], name })),
 ];
 
-type OpenProps = Omit<Parameters<typeof Detail>[0], 'known' | 'trouble' | 'onComment'> & {
+type OpenProps = Omit<Parameters<typeof Detail>[0], 'known' | 'trouble' | 'comment'> & {
   readonly card: Card;
   readonly names: Names;
   readonly session: Session;
+  readonly drafts: Drafts;
 };
 
 /** Shows what the card knows at once, and the rest when the server has answered. */
-const OpenSuggestion = ({ card, names, session, ...rest }: OpenProps) => {
+const OpenSuggestion = ({ card, names, session, drafts, ...rest }: OpenProps) => {
   const words = useWords();
   const [view, setView] = useState<SuggestionView | undefined>();
   const [failure, setFailure] = useState<Failure | undefined>();
@@ -152,7 +155,7 @@ const OpenSuggestion = ({ card, names, session, ...rest }: OpenProps) => {
   }, [session, card.key, card.state]);
   // One key for one comment, however often it is sent until it stands.
   const once = useRef(freshKey(session.now()));
-  const comment = async (text: string, confirmed: boolean): Promise<Said> => {
+  const send = async (text: string, confirmed: boolean): Promise<Said> => {
     const body = { once: once.current, text, confirmed };
     const answer = await session.client.call(ENDPOINTS.comment, { key: card.key }, body);
     if (answer.kind === 'refused') return answer.problem;
@@ -161,7 +164,13 @@ const OpenSuggestion = ({ card, names, session, ...rest }: OpenProps) => {
     setView(answer.value);
     return null;
   };
+  const place = `comment.${card.key}`;
+  const comment = {
+    begun: drafts.read(place)?.text ?? '',
+    onDraft: (text: string) => drafts.keep(place, { text, showName: true }),
+    onSend: send,
+  };
   const known: Known = view ?? { suggestion: card, names, history: undefined };
   const trouble = failure === undefined ? null : <p className="problem">{troubleWords(failure, words)}</p>;
-  return <Detail {...rest} known={known} trouble={trouble} onComment={comment} />;
+  return <Detail {...rest} known={known} trouble={trouble} comment={comment} />;
 };

@@ -8,14 +8,24 @@ import { useWords } from '../words.tsx';
 /** What came of sending: null when it stands, a refusal, or the sentence for trouble. */
 export type Said = Problem | string | null;
 
-type Props = { readonly onSend: (text: string, confirmed: boolean) => Promise<Said> };
+type Props = {
+  /** What was begun here before and not sent. */
+  readonly begun: string;
+  readonly onDraft: (text: string) => void;
+  readonly onSend: (text: string, confirmed: boolean) => Promise<Said>;
+};
 
-/** A field for a comment. What was written stays in it until the server has it. */
-export const CommentForm = ({ onSend }: Props) => {
+/** A field for a comment. What was written is kept on the device until the server has it, also when the details close. */
+export const CommentForm = ({ begun, onDraft, onSend }: Props) => {
   const words = useWords();
   const { comment, submit } = words.screen;
   const id = useId();
-  const [text, setText] = useState('');
+  const [text, setText] = useState(begun);
+  const write = (next: string): void => {
+    setText(next);
+    onDraft(next);
+    setSaid(null);
+  };
   const [said, setSaid] = useState<Said>(null);
   const [busy, setBusy] = useState(false);
   const asksAgain = said !== null && typeof said === 'object' && said.kind === 'lookAgain';
@@ -27,7 +37,7 @@ export const CommentForm = ({ onSend }: Props) => {
     setBusy(false);
     setSaid(answer);
     if (answer !== null) return;
-    setText('');
+    write('');
     announce(comment.added);
   };
   return (
@@ -47,10 +57,7 @@ export const CommentForm = ({ onSend }: Props) => {
           rows={2}
           value={text}
           aria-describedby={`${id}-problem`}
-          onInput={(event) => {
-            setText(event.currentTarget.value);
-            setSaid(null);
-          }}
+          onInput={(event) => write(event.currentTarget.value)}
         />
       </div>
       <div id={`${id}-problem`} className="problems" role="alert">

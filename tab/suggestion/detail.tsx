@@ -12,7 +12,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { ScoreMarks } from '../ui/score.tsx';
 import { useWords, type Words } from '../words.tsx';
-import { CommentForm, type Said } from './comment-form.tsx';
+import { CommentForm } from './comment-form.tsx';
 import { historyWords } from './history.ts';
 
 /** What is known of a suggestion before the server has answered, and all of it after. */
@@ -30,7 +30,7 @@ type Props = {
   readonly onEdit: (() => void) | null;
   readonly onLink: (url: string) => void;
   readonly onClose: () => void;
-  readonly onComment: (text: string, confirmed: boolean) => Promise<Said>;
+  readonly comment: Parameters<typeof CommentForm>[0];
   /** What went wrong with fetching the rest. */
   readonly trouble: ReactNode;
 };
@@ -64,7 +64,7 @@ const factsOf = ({ suggestion, names }: Known, today: Day, words: Words): readon
   return facts.flatMap(([label, value]) => (value === null || value === '' ? [] : [{ label, value }]));
 };
 
-export const Detail = ({ known, today, moves, onEdit, onLink, onClose, onComment, trouble }: Props) => {
+export const Detail = ({ known, today, moves, onEdit, onLink, onClose, comment, trouble }: Props) => {
   const words = useWords();
   const { detail, move } = words.screen;
   const { suggestion, history, names } = known;
@@ -129,7 +129,7 @@ export const Detail = ({ known, today, moves, onEdit, onLink, onClose, onComment
           </li>
         ))}
       </ol>
-      <CommentForm onSend={onComment} />
+      <CommentForm {...comment} />
     </Dialog>
   );
 };

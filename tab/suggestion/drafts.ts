@@ -1,17 +1,20 @@
 import type { Device } from '../api/device.ts';
 
-/** A text that was begun and not sent, kept on this device for one person and unit, and forgotten when it is old. */
+/**
+ * A text that was begun and not sent, kept on this device for one person and place (a unit for a suggestion,
+ * `comment.` and a key for a comment), and forgotten when it is old.
+ */
 export type Draft = { readonly text: string; readonly showName: boolean };
 
 export const createDrafts = (device: Device, person: string, now: () => number) => {
-  const nameOf = (unit: string): string => `draft.${person}.${unit}`;
+  const nameOf = (place: string): string => `draft.${person}.${place}`;
   return {
-    read: (unit: string): Draft | undefined => device.read<Draft>(nameOf(unit)),
-    keep: (unit: string, draft: Draft): void => {
-      if (draft.text.trim() === '') device.forget(nameOf(unit));
-      else device.write(nameOf(unit), { text: draft.text, showName: draft.showName, keptAt: now() });
+    read: (place: string): Draft | undefined => device.read<Draft>(nameOf(place)),
+    keep: (place: string, draft: Draft): void => {
+      if (draft.text.trim() === '') device.forget(nameOf(place));
+      else device.write(nameOf(place), { text: draft.text, showName: draft.showName, keptAt: now() });
     },
-    forget: (unit: string): void => device.forget(nameOf(unit)),
+    forget: (place: string): void => device.forget(nameOf(place)),
   };
 };
 

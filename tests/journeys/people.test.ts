@@ -181,6 +181,10 @@ describe('a comment', () => {
     await ben.board.sees(TEXT, 'new');
     await ben.board.card(TEXT).locator('.card-text').click();
     await ben.board.dialog.getByLabel(screen.comment.label).fill(WORDS);
+    // Closed by mistake: the words are there when it is opened again.
+    await ben.page.keyboard.press('Escape');
+    await ben.board.card(TEXT).locator('.card-text').click();
+    expect(await ben.board.dialog.getByLabel(screen.comment.label).inputValue()).toBe(WORDS);
     await ben.board.press(screen.comment.send);
     await ben.board.dialog.locator('.history').getByText(WORDS).waitFor();
     await ben.page.keyboard.press('Escape');

@@ -1,4 +1,5 @@
-import { DEVIATION_WORDS, HARMLESS_PHRASES, HEALTH_WORDS, PERSON_WORDS, WHISTLEBLOWING_WORDS } from './lexicon.ts';
+import { DEVIATION_WORDS, WHISTLEBLOWING_WORDS } from './channel-words.ts';
+import { HARMLESS_PHRASES, HEALTH_WORDS, PERSON_WORDS } from './lexicon.ts';
 import { judgeNumber, numbersIn } from './national-number.ts';
 
 /** What the gate may ask the writer to look at once more. */
